@@ -69,6 +69,18 @@ public struct Canvas: Equatable, Sendable {
     }
   }
 
+  /// Whether there is such a cell.
+  func contains(_ position: Position) -> Bool {
+    (0..<size.rows).contains(position.row) && (0..<size.columns).contains(position.column)
+  }
+
+  /// The canvas without a byte above 0x7E.
+  var inASCII: Canvas {
+    var plain = self
+    for index in plain.cells.indices { plain.cells[index] = plain.cells[index].inASCII }
+    return plain
+  }
+
   /// The part of `area` on the canvas; nil if there is none.
   private func clipped(_ area: Rect) -> Rect? {
     let top = max(0, area.row)

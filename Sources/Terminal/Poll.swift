@@ -20,7 +20,7 @@ public enum Poll {
   public static func wait(on descriptors: [Int32], milliseconds: Int?) -> Ready {
     var polled = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     let clock = ContinuousClock()
-    let end = milliseconds.map { clock.now + .milliseconds($0) }
+    let end = milliseconds.map { clock.now + .milliseconds(min($0, 1_000_000_000)) }
     while true {
       var timeout: Int32 = -1
       if let end {
