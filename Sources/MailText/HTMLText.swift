@@ -26,6 +26,6 @@ public enum HTMLText {
   /// Renders a document or a fragment. With `numbersLinks` false no `[n]` is written and no link
   /// is collected: the form for quoting.
   public static func render(_ html: String, numbersLinks: Bool = true) -> Result {
-    Result(text: html)
+    HTMLLayout.render(html, numbersLinks: numbersLinks)
   }
 }

@@ -26,6 +26,37 @@ public struct MessageBody: Hashable, Sendable {
 
   /// The body of `message`.
   public static func of(_ message: Message) -> MessageBody {
-    MessageBody(text: message.text)
+    body(of: message, numbersLinks: true)
+  }
+
+  static func body(of message: Message, numbersLinks: Bool) -> MessageBody {
+    let hasText = !PlainText.isBlank(message.text)
+    if hasText && !isCiphertext(message.text) {
+      let text = PlainText.normalized(message.text)
+      return MessageBody(text: text, links: numbersLinks ? links(in: text) : [])
+    }
+    guard let html = message.html, !PlainText.isBlank(html) else {
+      return MessageBody(text: "", isUnreadable: hasText)
+    }
+    if isCiphertext(html) { return MessageBody(text: "", isFromHTML: true, isUnreadable: true) }
+    let result = HTMLText.render(html, numbersLinks: numbersLinks)
+    return MessageBody(
+      text: result.text, links: result.links, hiddenCharacters: result.hiddenCharacters,
+      isFromHTML: true)
+  }
+
+  private static func isCiphertext(_ text: String) -> Bool {
+    text.utf8.starts(with: "enc:".utf8)
+  }
+
+  /// Each target once.
+  private static func links(in text: String) -> [Link] {
+    var known: Set<String> = []
+    return Links.find(in: text).compactMap { match in
+      guard known.insert(match.target).inserted else { return nil }
+      let words = Array(match.target.utf8)
+      let shown = words.prefix(words.prefixLength(atMost: 300))
+      return Link(text: String(decoding: shown, as: UTF8.self), target: match.target)
+    }
   }
 }

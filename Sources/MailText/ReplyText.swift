@@ -27,6 +27,56 @@ public enum ReplyText {
   public static func reply(
     to message: Message, all: Bool, from inbox: Inbox, ownAddresses: Set<String>, date: String
   ) -> ReplyFields {
-    ReplyFields(to: "", cc: "", subject: "", body: "")
+    let own = OwnAddresses(ownAddresses.union([inbox.address]))
+    let recipients = Recipients(answering: message, all: all, own: own)
+    return ReplyFields(
+      to: field(recipients.to), cc: field(recipients.cc), subject: subject(of: message),
+      body: body(quoting: message, date: date))
+  }
+
+  /// `Re: ` only where the subject does not begin with exactly `Re:`, as the server does it
+  /// (observed-behaviour.md §6).
+  private static func subject(of message: Message) -> String {
+    let subject = PlainText.oneLine(message.subject ?? "")
+    if subject.utf8.starts(with: "Re:".utf8) { return subject }
+    return subject.isEmpty ? "Re:" : "Re: " + subject
+  }
+
+  private static func field(_ addresses: [Address]) -> String {
+    addresses.map { address in
+      let name = PlainText.oneLine(address.name ?? "")
+      return Address(name: name.isEmpty ? nil : name, spec: PlainText.oneLine(address.spec))
+        .formatted
+    }.joined(separator: ", ")
+  }
+
+  private static func body(quoting message: Message, date: String) -> String {
+    let body = MessageBody.body(of: message, numbersLinks: false)
+    let lines = quotedLines(of: PlainText.withoutControls(body.text))
+    if lines.isEmpty { return "" }
+    let sender = message.sender
+    let name = PlainText.oneLine(sender?.name ?? sender?.spec ?? "")
+    let day = PlainText.oneLine(date)
+    let who = name.isEmpty ? "somebody" : name
+    let attribution = day.isEmpty ? "\(who) wrote:" : "On \(day), \(who) wrote:"
+    return "\n\n" + attribution + "\n" + lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The sender's own signature is left out, and blank lines at both ends.
+  private static func quotedLines(of text: String) -> [String] {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    if let signature = lines.lastIndex(where: { $0 == "-- " }),
+      !lines[signature...].contains(where: { $0.utf8.first == Ascii.greater })
+    {
+      lines.removeSubrange(signature...)
+    }
+    while let last = lines.last, PlainText.isBlank(String(last)) { lines.removeLast() }
+    let first = lines.firstIndex { !PlainText.isBlank(String($0)) } ?? lines.endIndex
+    return lines[first...].map(quoted)
+  }
+
+  private static func quoted(_ line: Substring) -> String {
+    if line.utf8.first == Ascii.greater { return ">" + line }
+    return PlainText.isBlank(String(line)) ? ">" : "> " + line
   }
 }
