@@ -64,6 +64,7 @@ let package = Package(
       ],
       swiftSettings: settings),
     tests(of: "MailModel", imports: ["MailModel"]),
+    tests(of: "MailText", imports: ["MailText", "MailModel"]),
   ],
   swiftLanguageModes: [.v6]
 )
