@@ -94,7 +94,7 @@ public struct TransferProgress: Sendable, Equatable {
 /// Why no complete answer came, and how far the request got (reliability.md §6.4).
 public struct TransportError: Error, Sendable, Equatable {
   /// What went wrong.
-  public enum Reason: Sendable, Equatable {
+  public enum Reason: Sendable, Hashable {
     case cancelled
     /// The request breaks a rule of the transport: URL scheme, control characters in a header.
     case refusedHere(String)
