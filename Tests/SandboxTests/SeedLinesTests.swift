@@ -41,6 +41,21 @@ struct SeedLinesTests {
     #expect(answer.string("url") == "data:application/pdf;base64,AAECAwQ=")
   }
 
+  @Test("an inbox of a domain that is not listed lives on the shared domain")
+  func sharedDomain() {
+    let inbox = Inbox(
+      id: ID("i"), domain: ID("guest"), domainName: "agents.test.org", localPart: "a",
+      address: "a@agents.test.org")
+    let box = SandboxServer(seed: SandboxSeed(inboxes: [inbox]))
+    let list = SandboxFixture.request("GET", "/v1/domains")
+    #expect(TestAnswer(box.handle(list, at: SandboxFixture.start)).text == "{\"data\":[]}")
+    let body = "{\"local_part\":\"b\"}"
+    let create = SandboxFixture.request("POST", "/v1/inboxes", body)
+    let answer = TestAnswer(box.handle(create, at: SandboxFixture.start))
+    #expect(answer.string("address") == "b@agents.test.org")
+    #expect(answer.string("domain_id") == "guest")
+  }
+
   @Test(
     "a bad line is named by its number",
     arguments: [
