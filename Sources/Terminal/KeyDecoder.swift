@@ -96,7 +96,8 @@ public struct KeyDecoder: Sendable {
     }
     guard trial.state == .ground else { return }
     // An answer has numbers; without them it may as well have been typed.
-    let isKnown = trial.input.isEmpty
+    let isKnown =
+      trial.input.isEmpty
       ? whole.dropFirst(2).contains { 0x30...0x39 ~= $0 }
       : trial.input.allSatisfy(\.isFromSequence)
     guard isKnown else { return }

@@ -28,8 +28,12 @@ extension AppState {
     if let question { return (question.text, .problem) }
     if !pendingKeys.isEmpty { return ("\(KeyNotation.display(pendingKeys)) …", .status) }
     if let status { return (status.text, status.isProblem ? .problem : .status) }
-    if options.isDemo { return ("SAMPLE mail: nothing leaves this machine, nothing is kept.", .dim) }
-    if options.isReadOnly { return (Wording(zone: zone, now: now).sentence(.secondInstance), .warning) }
+    if options.isDemo {
+      return ("SAMPLE mail: nothing leaves this machine, nothing is kept.", .dim)
+    }
+    if options.isReadOnly {
+      return (Wording(zone: zone, now: now).sentence(.secondInstance), .warning)
+    }
     return ("", .status)
   }
 

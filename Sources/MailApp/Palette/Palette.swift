@@ -50,7 +50,9 @@ extension AppState {
     if ["q", "quit", "q!", "qa"].contains(typed) { return askToQuit() }
     let matches = palette.matches
     guard !typed.isEmpty, matches.indices.contains(palette.selected) else {
-      if !typed.isEmpty { say("There is no command “\(typed)”. \(keyText(.help, "?")) lists them.") }
+      if !typed.isEmpty {
+        say("There is no command “\(typed)”. \(keyText(.help, "?")) lists them.")
+      }
       return []
     }
     return perform(Action(rawValue: typed) ?? matches[palette.selected])
