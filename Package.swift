@@ -64,6 +64,7 @@ let package = Package(
       ],
       swiftSettings: settings),
     tests(of: "MailModel", imports: ["MailModel"]),
+    tests(of: "Terminal", imports: ["Terminal"]),
   ],
   swiftLanguageModes: [.v6]
 )

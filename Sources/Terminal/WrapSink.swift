@@ -13,7 +13,7 @@ struct WrapSink: TextSink {
   private var breakPoint: (count: Int, width: Int)?
   /// Blanks went over the edge: whatever follows starts a line.
   private var isOverEdge = false
-  /// The last scalar went to its own line as a stand-in; marks on it have no base.
+  /// Whether there is something in the line for a mark to be drawn on.
   private var isMarkable = false
 
   init(columns: Int, limit: Int) {
@@ -25,7 +25,7 @@ struct WrapSink: TextSink {
 
   mutating func put(_ scalar: Unicode.Scalar, cells: Int) {
     if cells == 0 {
-      if isMarkable { scalars.append(scalar) }
+      if isMarkable { putMark(scalar) }
     } else if scalar == " " {
       putBlank()
     } else if cells > columns {
@@ -56,6 +56,14 @@ struct WrapSink: TextSink {
   /// To be called after the last scalar: a line without an end is one too.
   mutating func finish() {
     if column > 0 || isFlagged { endLine("␤") }
+  }
+
+  private mutating func putMark(_ scalar: Unicode.Scalar) {
+    // A line must not be broken between a base and its mark.
+    if let (count, before) = breakPoint, count == scalars.count {
+      breakPoint = (count + 1, before)
+    }
+    scalars.append(scalar)
   }
 
   private mutating func putBlank() {
