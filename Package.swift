@@ -66,6 +66,7 @@ let package = Package(
     tests(of: "MailModel", imports: ["MailModel"]),
     tests(of: "MailText", imports: ["MailText", "MailModel"]),
     tests(of: "Sandbox", imports: ["MailModel", "CommuneAPI", "Sandbox"]),
+    tests(of: "Terminal", imports: ["Terminal"]),
   ],
   swiftLanguageModes: [.v6]
 )
