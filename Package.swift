@@ -64,6 +64,7 @@ let package = Package(
       ],
       swiftSettings: settings),
     tests(of: "MailModel", imports: ["MailModel"]),
+    tests(of: "MailText", imports: ["MailText", "MailModel"]),
     tests(of: "Sandbox", imports: ["MailModel", "CommuneAPI", "Sandbox"]),
   ],
   swiftLanguageModes: [.v6]

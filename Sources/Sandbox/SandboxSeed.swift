@@ -29,3 +29,8 @@ public struct SandboxFile: Sendable {
     self.content = content
   }
 }
+
+extension SandboxSeed {
+  /// No domain, no inbox, no mail.
+  public static let empty = SandboxSeed()
+}
