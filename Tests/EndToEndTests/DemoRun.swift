@@ -1,5 +1,8 @@
 import Testing
 
+/// Suites that run the built program: one at a time, so that each has the machine for itself.
+@Suite(.serialized) enum EndToEnd {}
+
 /// The built program on its sample mail.
 enum DemoRun {
   static let program = "commune-tui"
