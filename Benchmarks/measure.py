@@ -79,7 +79,7 @@ class Life:
             self.press(None, "home", 0.1)
 
     def idle(self, seconds: float) -> None:
-        self.terminal.settle(clock(), 1)
+        self.terminal.settle(clock(), 2.5)          # a thread counts as read after 1.5 s
         used, slept = activity(self.terminal.pid)
         total, until = self.terminal.total, clock() + seconds
         while (left := until - clock()) > 0:

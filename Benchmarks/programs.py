@@ -46,7 +46,7 @@ def floor(data: Path, work: Path) -> Program:
     return Program("floor", [str(folder / "floor"), str(data / "floor.db")], base_environment(work))
 
 
-def commune_tui(binary: Path, data: Path, work: Path, size: str, fresh: bool) -> Program:
+def commune_tui(binary: Path, data: Path, work: Path, size: str, fresh: bool, preview: bool) -> Program:
     """The store is filled from the program's own sandbox, once for each form of the store."""
     home = work / "commune-tui" / size
     stamp = home / "prepared.json"
@@ -64,6 +64,7 @@ def commune_tui(binary: Path, data: Path, work: Path, size: str, fresh: bool) ->
                       environment(home, prepared["url"], prepared["key"]),
                       fresh=(home / "data", home / "data-filled"))
     program.keys["home"] = b"gg"
+    program.environment["COMMUNE_TUI_UI__PREVIEW"] = "true" if preview else "false"
     return program
 
 

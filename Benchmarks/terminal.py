@@ -29,7 +29,7 @@ ANSWERS = [
     (rb"\x1b\[>0?q", b"\x1bP>|XTerm(379)\x1b\\"),
     (rb"\x1b\]10;\?(?:\x07|\x1b\\)", b"\x1b]10;rgb:ffff/ffff/ffff\x1b\\"),
     (rb"\x1b\]11;\?(?:\x07|\x1b\\)", b"\x1b]11;rgb:0000/0000/0000\x1b\\"),
-    (rb"\x1b\[\?(\d+)\$p", rb"\x1b[?\1;0$y"),
+    (rb"\x1b\[\?(\d+)\$p", b"\x1b[?%s;0$y"),          # mode unknown
     (rb"\x1bP[$+]q[^\x1b]*\x1b\\", b"\x1bP0+r\x1b\\"),
 ]
 QUESTION = re.compile(b"|".join(b"(?:%s)" % pattern for pattern, _ in ANSWERS))
@@ -91,7 +91,7 @@ class Terminal:
             end = question.end()
             for pattern, answer in ANSWERS:
                 if match := re.fullmatch(pattern, question[0]):
-                    self.write(match.expand(answer) if rb"\1" in answer else answer)
+                    self.write(answer % match.groups() if match.groups() else answer)
                     break
         rest = data[end:]
         escape = rest.rfind(b"\x1b", -64)

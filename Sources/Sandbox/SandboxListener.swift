@@ -93,7 +93,8 @@ public final class SandboxListener: Sendable {
   }
 
   private func turnAway(_ connection: Int32) {
-    let answer = "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+    let answer =
+      "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
     _ = LoopbackSocket.send(Array(answer.utf8), on: connection)
     LoopbackSocket.close(connection)
   }

@@ -1,5 +1,4 @@
 public import MailModel
-public import Terminal
 
 /// What the program asks its surroundings to do; a value, so that a test can compare it.
 public enum Effect: Equatable, Sendable {

@@ -1,4 +1,4 @@
-public import MailModel
+import MailModel
 import Terminal
 
 /// The only function that changes the state: what happened in, what is to be done out.

@@ -124,8 +124,9 @@ extension AppState {
     case .replyAll: return startReply(all: true)
     case .toggleRead: return toggleRead()
     case .toggleQuoted:
+      let rows = readerArea.rows
       reader?.toggleQuoted()
-      reader?.clampScroll(rows: readerArea.rows)
+      reader?.clampScroll(rows: rows)
       return []
     case .viewInbox, .viewNeedsReply, .viewWaiting, .nextInbox, .previousInbox, .loadMore,
       .togglePreview, .nextView, .previousView, .nextUnread, .previousUnread:

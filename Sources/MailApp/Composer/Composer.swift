@@ -1,4 +1,4 @@
-public import MailModel
+import MailModel
 import Terminal
 
 /// A mail being written.
@@ -26,9 +26,9 @@ public struct Composer: Equatable, Sendable {
   /// Grows with each change.
   private(set) var changeCount = 0
   /// The change up to which the journal has it.
-  var savedCount = 0
+  private(set) var savedCount = 0
   /// The time of the last stored state.
-  var savedAt: Timestamp?
+  private(set) var savedAt: Timestamp?
   /// It was handed over and nothing is known yet.
   var isSubmitting = false
   /// Why the last try failed, for the checks line.
@@ -68,6 +68,12 @@ public struct Composer: Equatable, Sendable {
   mutating func changed() {
     changeCount += 1
     refusal = nil
+  }
+
+  /// The journal has everything up to `count`.
+  mutating func stored(changeCount count: Int, at now: Timestamp) {
+    savedCount = max(savedCount, count)
+    savedAt = now
   }
 
   /// Runs `change` on the field that has the focus; nil where that is none.

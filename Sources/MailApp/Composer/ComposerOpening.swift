@@ -94,8 +94,7 @@ extension AppState {
     switch event {
     case .draftSaved(let id, let count):
       guard composer?.id == id else { return [] }
-      composer?.savedCount = max(composer?.savedCount ?? 0, count)
-      composer?.savedAt = now
+      composer?.stored(changeCount: count, at: now)
       return []
     case .draftSaveFailed(let id, let problem):
       say(problem)

@@ -111,7 +111,8 @@ extension AppState {
   }
 
   private mutating func moveInBody(_ key: Key) -> [Effect] {
-    _ = composer?.body.handle(key, rows: composerArea.rows)
+    let rows = composerArea.rows
+    _ = composer?.body.handle(key, rows: rows)
     return []
   }
 

@@ -1,5 +1,5 @@
 import MailModel
-public import Terminal
+import Terminal
 
 /// A line of a keymap file that cannot be used, with the words that say why.
 public struct KeymapError: Error, Equatable, Sendable {

@@ -1,4 +1,4 @@
-public import Terminal
+import Terminal
 
 extension Keymap {
   /// The keys that the program has before a keymap file changes them (product.md §4.1).

@@ -21,7 +21,7 @@ extension AppState {
     timers.set(.dwell, at: now.advanced(byMilliseconds: Int64(options.dwell)))
     if reader?.thread == row.id {
       layOutReader()
-      reader?.showCurrent(rows: readerArea.rows)
+      showCurrentMessage()
     } else {
       reader = Reader(row: row)
     }
@@ -38,7 +38,8 @@ extension AppState {
   mutating func takeMessages(_ loaded: ThreadMessages) -> [Effect] {
     guard reader?.thread == loaded.thread else { return [] }
     layOutReader()
-    reader?.take(loaded, rows: readerArea.rows)
+    let rows = readerArea.rows
+    reader?.take(loaded, rows: rows)
     return []
   }
 
@@ -48,6 +49,11 @@ extension AppState {
     guard let reader, reader.columns != area.columns else { return }
     self.reader?.layOut(columns: area.columns)
     self.reader?.clampScroll(rows: area.rows)
+  }
+
+  private mutating func showCurrentMessage() {
+    let rows = readerArea.rows
+    reader?.showCurrent(rows: rows)
   }
 
   /// Does what `action` asks of the conversation; nil: not an action of the reader.
@@ -77,7 +83,7 @@ extension AppState {
     case .back:
       places.removeLast()
       layOutReader()
-      reader?.showCurrent(rows: readerArea.rows)
+      showCurrentMessage()
       return []
     default: return nil
     }
@@ -93,7 +99,7 @@ extension AppState {
   private mutating func turnMessage(by step: Int) -> [Effect] {
     guard let reader, !reader.messages.isEmpty else { return [] }
     self.reader?.current = min(max(0, reader.current + step), reader.messages.count - 1)
-    self.reader?.showCurrent(rows: readerArea.rows)
+    showCurrentMessage()
     return []
   }
 
