@@ -32,9 +32,11 @@ struct SandboxState {
     self.ledger = ledger
     var ids = SeededIDs(seed: options.seed)
     organization = ids.uuid()
+    let name = "agents.example.com"
+    let own = seed.inboxes.first { $0.domainName == name }?.domain
     sharedDomain = StoredDomain(
       domain: Domain(
-        id: ID(ids.uuid()), name: "agents.example.com", status: "verified", region: "us-east-1"))
+        id: own ?? ID(ids.uuid()), name: name, status: "verified", region: "us-east-1"))
     self.ids = ids
     keys = options.keys
     domains = seed.domains.map { StoredDomain(domain: $0) }
