@@ -50,6 +50,11 @@ public struct FaultScriptError: Error, Sendable, Equatable {
   public var line: Int
   /// The word that is not understood.
   public var word: String
+
+  public init(line: Int, word: String) {
+    self.line = line
+    self.word = word
+  }
 }
 
 /// A script and how often each of its rules has fitted.

@@ -5,6 +5,10 @@ import Synchronization
 /// Why a listener could not start: the errno of the call that failed.
 public struct ListenerError: Error, Sendable, Equatable {
   public var code: Int32
+
+  public init(code: Int32) {
+    self.code = code
+  }
 }
 
 /// Serves a sandbox on 127.0.0.1, a thread a connection, and misbehaves at the byte where the

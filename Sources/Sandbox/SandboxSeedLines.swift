@@ -13,6 +13,11 @@ public struct SandboxSeedError: Error, Sendable, Equatable {
   /// From 1 on.
   public var line: Int
   public var reason: Reason
+
+  public init(line: Int, reason: Reason) {
+    self.line = line
+    self.reason = reason
+  }
 }
 
 extension SandboxSeed {

@@ -32,17 +32,31 @@ struct SandboxState {
     self.ledger = ledger
     var ids = SeededIDs(seed: options.seed)
     organization = ids.uuid()
+<<<<<<< HEAD
     let name = "agents.example.com"
     let own = seed.inboxes.first { $0.domainName == name }?.domain
     sharedDomain = StoredDomain(
       domain: Domain(
         id: own ?? ID(ids.uuid()), name: name, status: "verified", region: "us-east-1"))
+=======
+    sharedDomain = Self.sharedDomain(of: seed, id: ID(ids.uuid()))
+>>>>>>> 536522c12641d303fd05734bcaab2b9842a939ee
     self.ids = ids
     keys = options.keys
     domains = seed.domains.map { StoredDomain(domain: $0) }
     inboxes = seed.inboxes.map { StoredInbox(inbox: $0) }
     for file in seed.files { files[file.attachment.id] = file }
     load(seed.messages)
+  }
+
+  /// The domain of the seed's first inbox whose domain is not listed, or one of that id.
+  private static func sharedDomain(of seed: SandboxSeed, id: ID<Domain>) -> StoredDomain {
+    let listed = Set(seed.domains.map(\.id))
+    let guest = seed.inboxes.first { inbox in inbox.domain.map { !listed.contains($0) } ?? false }
+    return StoredDomain(
+      domain: Domain(
+        id: guest?.domain ?? id, name: guest?.domainName ?? "agents.example.com",
+        status: "verified", region: "us-east-1"))
   }
 
   /// Oldest first, so that each one is appended to its thread.
