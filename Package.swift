@@ -65,6 +65,7 @@ let package = Package(
       swiftSettings: settings),
     tests(of: "MailModel", imports: ["MailModel"]),
     tests(of: "MailText", imports: ["MailText", "MailModel"]),
+    tests(of: "Terminal", imports: ["Terminal"]),
   ],
   swiftLanguageModes: [.v6]
 )
