@@ -109,8 +109,9 @@ struct TextLines: Equatable, Sendable {
     let length = lines[start.line].text.utf8.count + inserted.utf8.count
     if start.line == end.line, length <= TextLines.longest, !inserted.utf8.contains(0x0A) {
       lines[start.line].text.replaceWithin(start.offset..<end.offset, with: inserted)
-      let after = TextPlace(line: start.line, offset: start.offset + inserted.utf8.count)
-      return settledNote(tidy(after))
+      var after = TextPlace(line: start.line, offset: start.offset + inserted.utf8.count)
+      tidy(&after)
+      return settledNote(after)
     }
     let head = lines[start.line].text.part(0..<start.offset)
     let last = lines[end.line]
@@ -123,7 +124,8 @@ struct TextLines: Equatable, Sendable {
       place.offset -= line.text.utf8.count + (line.endsHard ? 1 : 0)
       place.line += 1
     }
-    return settledNote(tidy(place))
+    tidy(&place)
+    return settledNote(place)
   }
 
   private func settledNote(_ place: TextPlace) -> (place: TextPlace, isExact: Bool) {
@@ -131,18 +133,17 @@ struct TextLines: Equatable, Sendable {
     return (settled(place), border == place.offset)
   }
 
-  /// Takes away a piece that has become empty; `place` stands in it or elsewhere.
-  private mutating func tidy(_ place: TextPlace) -> TextPlace {
+  /// Takes away the piece of `place` if it has become empty.
+  private mutating func tidy(_ place: inout TextPlace) {
     let index = place.line
-    guard count > 1, lines[index].text.isEmpty else { return place }
+    guard count > 1, lines[index].text.isEmpty else { return }
     if isContinued(index) {
       lines.remove(at: index)
-      return TextPlace(line: index, offset: 0)
+    } else if index > 0, isContinued(index - 1) {
+      lines[index - 1].endsHard = lines[index].endsHard
+      lines.remove(at: index)
+      place = TextPlace(line: index - 1, offset: lines[index - 1].text.utf8.count)
     }
-    guard index > 0, isContinued(index - 1) else { return place }
-    lines[index - 1].endsHard = lines[index].endsHard
-    lines.remove(at: index)
-    return TextPlace(line: index - 1, offset: lines[index - 1].text.utf8.count)
   }
 }
 

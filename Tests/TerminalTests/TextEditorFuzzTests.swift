@@ -24,18 +24,10 @@ private struct EditorModel {
   }
 
   mutating func delete() {
+    let count = before.unicodeScalars.count
     right()
-    var moved = before
-    moved.unicodeScalars.removeLast(before.unicodeScalars.count - beforeRight)
-    before = moved
+    before.unicodeScalars.removeLast(before.unicodeScalars.count - count)
     settle()
-  }
-
-  private var beforeRight = 0
-
-  init(before: String, after: String) {
-    self.before = before
-    self.after = after
   }
 
   mutating func left() {
@@ -46,7 +38,6 @@ private struct EditorModel {
   }
 
   mutating func right() {
-    beforeRight = before.unicodeScalars.count
     guard let first = after.unicodeScalars.first else { return }
     let moved = first == "\n" ? "\n" : String(after.prefix(1))
     let taken = moved == "\r\n" ? "\r" : moved
@@ -64,12 +55,11 @@ private struct EditorModel {
       if end >= head.utf8.count { break }
       end += character.utf8.count
     }
-    while before.unicodeScalars.isEmpty == false || end > 0, end > head.utf8.count,
-      let first = after.unicodeScalars.first
-    {
+    var missing = end - head.utf8.count
+    while missing > 0, let first = after.unicodeScalars.first {
       before.unicodeScalars.append(first)
       after.unicodeScalars.removeFirst()
-      end -= UTF8.width(first)
+      missing -= UTF8.width(first)
     }
   }
 }
