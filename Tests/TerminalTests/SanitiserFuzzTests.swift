@@ -1,5 +1,6 @@
-import Terminal
 import Testing
+
+@testable import Terminal
 
 @Suite struct SanitiserFuzzTests {
   /// Fragments that are more hostile together than alone.
@@ -58,5 +59,44 @@ import Testing
     let again = SafeText(text.string)
     return again.string.unicodeScalars.elementsEqual(text.string.unicodeScalars)
       && width == text.width && again.width == text.width
+  }
+}
+
+@Suite struct ShortWayTests {
+  /// The sanitiser scalar by scalar, without the short ways for harmless text.
+  private func slowly(_ raw: String, columns: Int) -> [SafeText] {
+    var sanitiser = Sanitiser(WrapSink(columns: columns, limit: .max))
+    for scalar in raw.unicodeScalars { sanitiser.add(scalar) }
+    sanitiser.finish()
+    sanitiser.sink.finish()
+    return sanitiser.sink.lines
+  }
+
+  @Test("The short way through printable text wraps like the long way", arguments: 0..<4)
+  func wraps(seed: Int) {
+    var generator = SeededGenerator(seed: UInt64(seed))
+    let pieces = [" ", "  ", "a", "bc", "word", "\n", "\r\n", "\r", "é", "日", "\t", "\u{301}", "."]
+    for _ in 0..<3_000 {
+      let raw = (0..<Int.random(in: 0...20, using: &generator))
+        .map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
+      let columns = Int.random(in: 1...9, using: &generator)
+      let lines = SafeText.wrap(raw, columns: columns)
+      if lines != slowly(raw, columns: columns) {
+        Issue.record("\(raw.debugDescription) at \(columns), seed \(seed)")
+        return
+      }
+    }
+  }
+
+  @Test("The short way through harmless text finds the same text and width")
+  func harmless() {
+    var failures: [UInt32] = []
+    for value in UInt32(0)...0xFFFF {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      let raw = "a" + String(Character(scalar))
+      let long = SafeText(sanitising: raw.unicodeScalars, limit: 9)
+      if SafeText(raw, limit: 9) != long { failures.append(value) }
+    }
+    #expect(failures.prefix(20) == [])
   }
 }
