@@ -62,7 +62,8 @@ import Testing
       "<p style='background:url(x.png)'><span style='color:white'>text</span></p>",
       "<p style='opacity:0.5;font-size:0.9em;max-height:0'>text</p>",
       "<p style='visibility:hidden'><b style='visibility:visible'>text</b></p>",
-      "<span style='display:none'></span>text", "<p hidden></p>text",
+      "<p style='height:1em;overflow:hidden'>text</p>", "<span style='display:none'></span>text",
+      "<p hidden></p>text",
     ])
   func visibleText(html: String) {
     let result = HTMLText.render(html)

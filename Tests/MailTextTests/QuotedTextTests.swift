@@ -17,6 +17,14 @@ import Testing
       ("2025年3月10日 Kim <k@a.dev>のメール：\n> b", ["Q2025年3月10日 Kim <k@a.dev>のメール：\n> b"]),
       ("Kim <k@a.dev> написал(а):\n> b", ["QKim <k@a.dev> написал(а):\n> b"]),
       ("He said:\n> b", ["THe said:", "Q> b"]),
+      (
+        "a\nOn 10 Mar 2025, Kim <k@a.dev> wrote:\n> b\nd",
+        ["Ta", "QOn 10 Mar 2025, Kim <k@a.dev> wrote:\n> b", "Td"]
+      ),
+      (
+        "a\nOn 10 Mar 2025, Kim <k@a.dev> wrote:\n\nb",
+        ["Ta", "QOn 10 Mar 2025, Kim <k@a.dev> wrote:\n\nb"]
+      ),
       ("> a\n\n\n> b\n\nc", ["Q> a\n\n\n> b", "T\nc"]),
       ("a\n-- \nAda\n> b", ["Ta", "S-- \nAda", "Q> b"]),
       ("a\n--\nAda", ["Ta", "S--\nAda"]),

@@ -137,26 +137,30 @@ private struct EditorModel {
     let start = String(repeating: "abcd efgh ", count: 1_200) + "\nx\n"
     var editor = TextEditor(start + String(repeating: "y", count: 9_000))
     let keys = EditorKeys.keys(
-      "<bs> <del> C-k C-u C-w M-d C-y <up> <down> <left> <right> C-a C-e M-b M-f <pgup> <pgdn> x <cr> C-_ M-_"
-    )
+      "<bs> <del> C-k C-u C-w M-d C-y <up> <down> <left> <right> C-a C-e M-b M-f <pgup> <pgdn> x"
+        + " <cr> C-_ M-_")
     for _ in 0..<300 {
       let old = Array(editor.text.utf8)
       let place = editor.lines.offset(of: editor.cursor)
       let count = editor.changeCount
+      let key = keys.randomElement(using: &random) ?? Key(.left)
       if Int.random(in: 0..<12, using: &random) == 0 {
         editor.insert(String(repeating: "pq ", count: Int.random(in: 1...3_000, using: &random)))
       } else {
-        _ = editor.handle(keys.randomElement(using: &random) ?? Key(.left))
+        _ = editor.handle(key)
       }
       let new = Array(editor.text.utf8)
       let after = editor.lines.offset(of: editor.cursor)
       if count == editor.changeCount {
         #expect(new == old, "seed \(seed)")
       } else {
-        // Whatever was changed lies between the two places of the cursor.
+        // Whatever was added or taken away begins at the first of the two places.
         let head = min(place, after)
-        let isUndo = editor.history.undone.isEmpty == false
+        let added = new.count - old.count
+        let isUndo = EditCommand(key) == .undo || EditCommand(key) == .redo
         #expect(isUndo || new[..<head] == old[..<head], "seed \(seed)")
+        let newTail = new[(head + max(0, added))...]
+        #expect(isUndo || newTail == old[(head - min(0, added))...], "seed \(seed)")
       }
       let longest = editor.lines.lines.map(\.text.utf8.count).max() ?? 0
       #expect(longest <= TextLines.longest)
@@ -165,6 +169,19 @@ private struct EditorModel {
     }
     for _ in 0..<400 { _ = editor.handle(.control("_")) }
     #expect(editor.text == start + String(repeating: "y", count: 9_000), "seed \(seed)")
+  }
+
+  @Test("the last piece of a long line goes without the line's end") func lastPiece() {
+    var editor = TextEditor(String(repeating: "y", count: 9_000) + "\nz")
+    editor.cursor = TextPlace(line: 2, offset: 0)
+    let kept = editor.lines.offset(of: editor.cursor)
+    _ = editor.handle(.control("k"))
+    #expect(editor.text == String(repeating: "y", count: kept) + "\nz")
+    #expect(editor.lines.count == 3)
+    _ = editor.handle(.control("k"))
+    #expect(editor.text.hasSuffix("yz"))
+    _ = editor.handle(.control("u"))
+    #expect(editor.text == "z")
   }
 
   private func check(_ editor: TextEditor) {
