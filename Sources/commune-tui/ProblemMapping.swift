@@ -54,3 +54,48 @@ extension Problem {
     }
   }
 }
+
+extension Submission {
+  init(_ result: SubmitResult, host: String) {
+    switch result {
+    case .invalid(let problems):
+      self = .rejected(.other("Not sent: \(problems.map(\.words).joined(separator: "; "))."))
+    case .resembles:
+      self = .notRecorded(
+        .other("An equal mail is in the outbox and nobody knows whether it was sent: settle that."))
+    case .accepted(let item): self = .accepted(note: item.note)
+    case .rejected(let reason): self = .rejected(.other("The server said no: \(reason)"))
+    case .waiting(let item): self = .waiting(.other(item.note ?? "The server could not be reached."))
+    case .unsure(let item): self = .unsure(.other(item.note ?? "The answer was lost."))
+    case .notRecorded(let error): self = .notRecorded(Problem(error, host: host))
+    }
+  }
+}
+
+extension Problem {
+  init(_ error: SyncError, host: String) {
+    switch error {
+    case .api(let error): self.init(error, host: host, area: "do that", now: SystemClock.now())
+    case .store(let error): self.init(error)
+    case .keyRefused: self = .keyRejected
+    case .quiet(let until): self = .rateLimited(until: until)
+    case .cancelled: self = .cancelled
+    }
+  }
+}
+
+extension DraftProblem {
+  /// What is wrong, for a sentence.
+  var words: String {
+    switch self {
+    case .noInbox: "no inbox to send from"
+    case .noRecipient: "nobody to send to"
+    case .invalidAddress(let text): "“\(text)” is no mail address"
+    case .tooManyRecipients(let count): "\(count) recipients; the server takes 50"
+    case .emptySubject: "the subject is empty"
+    case .subjectTooLong(let count): "the subject has \(count) units; the server takes 500"
+    case .emptyBody: "the text is empty"
+    case .tooLarge(let bytes): "the mail has \(bytes) bytes; the server takes 10 MB"
+    }
+  }
+}
