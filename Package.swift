@@ -63,9 +63,14 @@ let package = Package(
         "Terminal", "MailApp", "Sandbox", argumentParser, toml,
       ],
       swiftSettings: settings),
+    // The terminal that end-to-end tests look at.
+    .target(
+      name: "CVTerm", path: "Tests/CVTerm", linkerSettings: [.linkedLibrary("vterm")]),
     tests(of: "MailModel", imports: ["MailModel"]),
     tests(of: "MailText", imports: ["MailText", "MailModel"]),
     tests(of: "Sandbox", imports: ["MailModel", "CommuneAPI", "Sandbox"]),
+    tests(of: "Terminal", imports: ["Terminal"]),
+    tests(of: "EndToEnd", imports: ["CVTerm", "commune-tui"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -26,6 +26,9 @@ int ct_screen_open(const char *type) {
   if (setupterm(type, STDOUT_FILENO, &result) != OK || result != 1) return CT_UNKNOWN;
   const char *moves = tigetstr("cup");
   if (!moves || moves == (char *)-1) return CT_NO_CURSOR_MOVES;
+  // The terminal's size is asked for later: newterm would allocate whatever it is told.
+  use_env(FALSE);
+  use_tioctl(FALSE);
   if (!newterm(type, stdout, stdin)) return CT_UNKNOWN;
   raw();
   noecho();

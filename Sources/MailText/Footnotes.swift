@@ -37,6 +37,8 @@ struct Footnotes {
       flow.writeMark(Array("[image]".utf8))
       text = "[image]"
     }
+    // The address is its own footnote.
+    if link.target.text == "mailto:" + text { return }
     guard link.target.isOpenable else {
       return flow.attach(link.target.scheme.isEmpty ? "[link]" : "[\(link.target.scheme):]")
     }

@@ -83,8 +83,7 @@ struct HTMLLayout {
     if tag.element == .a { footnotes.close(in: &flow) }
     if open.count >= HTMLLayout.deepest { return startDeep(tag) }
     closeImplied(before: tag.element)
-    // A table may stand in a sentence; its own line ends come from its rows.
-    flow.breakLine(tag.element.margin)
+    flow.breakLine(margin(of: tag.element))
     open.append(OpenElement(element: tag.element, outer: flow.scope))
     flow.scope.apply(tag, of: tokenizer.bytes, hasSheet: hasSheet)
     begin(tag)
@@ -124,7 +123,7 @@ struct HTMLLayout {
       if candidate == element || (element.isHeading && candidate.isHeading) {
         return close(from: index - 1)
       }
-      if element.isBlock ? candidate.shieldsBlockEnd : candidate.isBlock { break }
+      if candidate.shields(fromEndOf: element) { break }
       index -= 1
     }
     flow.breakLine(element.margin)
@@ -148,8 +147,15 @@ struct HTMLLayout {
     while open.count > index, let last = open.popLast() {
       finish(last.element)
       flow.scope = last.outer
-      flow.breakLine(last.element.margin)
+      flow.breakLine(margin(of: last.element))
     }
+  }
+
+  /// A list in a list is no paragraph of its own.
+  private func margin(of element: HTMLElement) -> Int {
+    let isInner =
+      element.isList && open.last.map { $0.element == .li || $0.element.isList } ?? false
+    return isInner ? 1 : element.margin
   }
 }
 
@@ -169,6 +175,11 @@ extension HTMLElement {
     }
   }
 
-  /// A stray end tag inside it ends nothing outside it.
-  var shieldsBlockEnd: Bool { self == .table || isCell || self == .caption || self == .template }
+  /// Whether an end tag of `element` inside an open `self` ends nothing outside it.
+  func shields(fromEndOf element: HTMLElement) -> Bool {
+    if !element.isBlock { return isBlock }
+    if self == .table { return true }
+    let isTablePart = element.isCell || element == .table || element == .tr
+    return !isTablePart && (isCell || self == .caption || self == .template)
+  }
 }

@@ -47,7 +47,8 @@ struct HTMLStyle {
   }
 
   private mutating func applyExtent(_ value: String) {
-    if let length = HTMLLength(value), length.number <= 1 { isFlat = true }
+    guard let length = HTMLLength(value) else { return }
+    if length.number <= (length.isAbsolute ? 1 : 0.05) { isFlat = true }
   }
 
   private mutating func applyFontSize(_ value: String) {

@@ -10,7 +10,7 @@ public enum HTMLText {
     public var links: [Link]
     /// Visible characters that the document hides from a reader: `display:none` and its like.
     public var hiddenCharacters: Int
-    /// The text was cut because it is longer than 8 MB.
+    /// The rest of the document was left out: markup had made 8 MB of text.
     public var isTruncated: Bool
 
     public init(

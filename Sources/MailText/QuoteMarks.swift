@@ -15,7 +15,7 @@ enum QuoteMarks {
   ]
 
   /// What stands between the dashes of `-----Original Message-----`.
-  static let separators = [
+  static let separators: Set<String> = [
     "original message", "original-nachricht", "ursprüngliche nachricht", "message d'origine",
     "message d’origine", "mensaje original", "messaggio originale", "mensagem original",
     "oorspronkelijk bericht", "ursprungligt meddelande", "oprindelig meddelelse",

@@ -40,10 +40,15 @@ struct QuotedLine {
     return text.utf8.count >= 8 && (text.allSatisfy { $0 == "_" } || text.allSatisfy { $0 == "─" })
   }
 
-  /// `---- text ----`.
-  var isDashed: Bool {
-    guard bytes.starts(with: "---".utf8) else { return false }
-    return Substring(bytes).trimmingBlanks().utf8.suffix(3).elementsEqual("---".utf8)
+  /// The text of `---- text ----`, in lower case.
+  var dashedTitle: String? {
+    guard bytes.starts(with: "---".utf8) else { return nil }
+    let line = Substring(bytes).trimmingBlanks()
+    guard line.utf8.suffix(3).elementsEqual("---".utf8) else { return nil }
+    var title = line.utf8
+    while title.first == Ascii.hyphen { title.removeFirst() }
+    while title.last == Ascii.hyphen { title.removeLast() }
+    return title.isEmpty ? nil : Substring(title).trimmingBlanks().lowercased()
   }
 
   /// The line in lower case, without blanks at its ends.
@@ -67,5 +72,16 @@ extension Substring {
     while let last = view.last, Ascii.isSpace(last) { view.removeLast() }
     while let first = view.first, Ascii.isSpace(first) { view.removeFirst() }
     return Substring(view)
+  }
+}
+
+extension Array where Element == UInt8 {
+  /// Whether `run` stands in it; for short arrays.
+  func containsRun(_ run: [UInt8]) -> Bool {
+    guard let first = run.first, run.count <= count else { return run.isEmpty }
+    for start in 0...(count - run.count) where self[start] == first {
+      if self[start..<(start + run.count)].elementsEqual(run) { return true }
+    }
+    return false
   }
 }

@@ -46,6 +46,8 @@ private struct QuotedLines {
   mutating func classify() {
     var hasText = false
     var isSignature = false
+    // What begins as a forward is all one message; its own header is no second tail.
+    var isForward = false
     var index = 0
     while index < lines.count {
       let line = QuotedLine(lines[index])
@@ -53,9 +55,12 @@ private struct QuotedLines {
         if index == 0 || kinds[index - 1] != .quoted { markAttribution(before: index) }
         kinds[index] = .quoted
         isSignature = false
-      } else if hasText && beginsTail(at: index) {
-        for rest in index..<lines.count { kinds[rest] = .quoted }
-        break
+      } else if !isForward && beginsTail(at: index) {
+        isForward = !hasText
+        if hasText {
+          for rest in index..<lines.count { kinds[rest] = .quoted }
+          break
+        }
       } else {
         isSignature = isSignature || line.isSignatureMark
         kinds[index] = isSignature ? .signature : .text
@@ -94,25 +99,45 @@ private struct QuotedLines {
       let line = QuotedLine(lines[last - count + 1])
       if line.isBlank || line.isLong || kinds[last - count + 1] != .text { break }
       words = line.lowercased + " " + words
-      let hasVerb = QuoteMarks.verbs.contains { words.contains($0) }
-      if hasVerb && QuoteMarks.openings.contains(where: words.hasPrefix) { return count }
+      if QuoteMarks.openings.contains(where: words.hasPrefix), hasVerb(words) { return count }
     }
     let line = QuotedLine(lines[last])
     guard !line.isLong, line.namesSomebody else { return nil }
-    return QuoteMarks.verbs.contains { line.lowercased.contains($0) } ? 1 : nil
+    return hasVerb(line.lowercased) ? 1 : nil
+  }
+
+  private func hasVerb(_ words: String) -> Bool {
+    let bytes = Array(words.utf8)
+    return QuoteMarks.verbs.contains { bytes.containsRun(Array($0.utf8)) }
   }
 
   /// Whether all text from `index` on is earlier mail.
   private func beginsTail(at index: Int) -> Bool {
     let line = QuotedLine(lines[index])
     if line.isLong || line.isBlank { return false }
-    if line.isDashed { return QuoteMarks.separators.contains { line.lowercased.contains($0) } }
+    if let title = line.dashedTitle { return QuoteMarks.separators.contains(title) }
     if line.isRule {
       let next = lines[(index + 1)...].prefix(3).firstIndex { !QuotedLine($0).isBlank }
       return next.map(isHeader) ?? false
     }
-    if line.endsInColon && QuoteMarks.forwardLines.contains(line.lowercased) { return true }
+    if line.endsInColon {
+      let words = line.lowercased
+      if QuoteMarks.forwardLines.contains(words) { return true }
+      if isFullAttribution(words) { return !isQuotedAfter(index) }
+    }
     return isHeader(at: index)
+  }
+
+  private func isQuotedAfter(_ index: Int) -> Bool {
+    lines[(index + 1)...].prefix(3).contains { QuotedLine($0).isQuoted }
+  }
+
+  /// An attribution so complete that even text without `>` after it is earlier mail (Yahoo).
+  private func isFullAttribution(_ words: String) -> Bool {
+    guard words.utf8.contains(Ascii.less), words.utf8.contains(UInt8(ascii: "@")),
+      words.utf8.contains(where: Ascii.isDigit), hasVerb(words)
+    else { return false }
+    return QuoteMarks.openings.contains(where: words.hasPrefix)
   }
 
   /// Whether `From:` with `Subject:` and a date or a recipient stand here (Outlook).
@@ -122,7 +147,7 @@ private struct QuotedLines {
     }
     var hasSubject = false
     var hasOther = false
-    for line in lines[(index + 1)...].prefix(12) {
+    for line in lines[(index + 1)...].prefix(8) {
       guard !QuotedLine(line).isBlank else { break }
       guard let label = QuotedLine(line).label else { continue }
       hasSubject = hasSubject || QuoteMarks.subjectLabels.contains(label)

@@ -14,6 +14,8 @@ struct TextFlow {
   private var markerIndent = 0
   private var pendingBreaks = 0
   private var hasPendingSpace = false
+  /// A line so far holds a no-break space only: it is a blank line when it ends.
+  private var hasBlank = false
   private var lastQuoteDepth = 0
   /// The line end right after `<pre>` is no part of it.
   private var dropsNewline = false
@@ -30,7 +32,8 @@ struct TextFlow {
     guard level > 0, !scope.isRemoved else { return }
     hasPendingSpace = false
     dropsNewline = false
-    if lines > 0 { pendingBreaks = max(pendingBreaks, level) }
+    if lines > 0 { pendingBreaks = max(pendingBreaks, hasBlank ? 2 : level) }
+    hasBlank = false
   }
 
   /// A `<br>`: the second in a row makes a blank line, further ones add nothing.
@@ -111,7 +114,9 @@ struct TextFlow {
   private mutating func append(_ character: SpecialCharacter, _ source: ArraySlice<UInt8>) {
     switch character.kind {
     case .visible: appendRun(source)
-    case .space: space(Ascii.space)
+    case .space:
+      hasBlank = hasBlank || isAtLineStart
+      space(Ascii.space)
     case .control: appendRun(TextFlow.replacement[...])
     case .invisible: break
     case .joiner:
@@ -177,6 +182,7 @@ struct TextFlow {
     marker = []
     lastQuoteDepth = depth
     pendingBreaks = 0
+    hasBlank = false
     lines += 1
     lineStart = bytes.count
   }

@@ -43,6 +43,7 @@ extension MachineMail {
     case bounce
     case signIn
     case shipping
+    case report
   }
 
   static func make(
@@ -57,6 +58,7 @@ extension MachineMail {
     case .bounce: bounce(random: &random)
     case .signIn: signIn(at: at, random: &random)
     case .shipping: shipping(number: random.number(in: 3_000...9_000), round: round)
+    case .report: report(at: at, random: &random)
     }
   }
 
@@ -104,6 +106,26 @@ extension MachineMail {
         Reply to this email directly or view it on the forge:
         https://forge.example/acme/cloud/pull/\(number)#pullrequestreview-88\(number)
         You are receiving this because you were mentioned.
+        """)
+  }
+
+  /// A long mail: a line for each of 240 devices.
+  private static func report(at: Timestamp, random: inout SampleRandom) -> MachineMail {
+    let rows = (1...240).map { number in
+      let id = String(1_000 + number).dropFirst()
+      let state = random.chance(92) ? "ok" : random.pick(["silent", "low battery", "drifting"])
+      let signal = "-\(random.number(in: 58...99)) dBm"
+      return "  dev-\(id)   \(random.number(in: 71...100)) %   \(signal)   \(state)"
+    }
+    return MachineMail(
+      inbox: "agent", sender: "Acme Fleet <fleet@ops.example>",
+      subject: "Weekly device report, \(SampleDate.numeric(at))",
+      text: """
+        240 devices, battery, signal and state of each:
+
+        \(rows.joined(separator: "\n"))
+
+        Devices that stay silent for three weeks are listed in red on the dashboard.
         """)
   }
 

@@ -111,7 +111,7 @@ extension MailScript {
     << 1d
     They are happy, and question 17 made somebody laugh. The order is coming.
     # en sales
-    = Contract draft v{n} | Redlines on the master agreement
+    = Contract draft v{v} | Redlines on the master agreement
     << 0m @pdf
     Counsel's comments are in the attached draft. Three points remain:
 

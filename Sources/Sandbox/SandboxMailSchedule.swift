@@ -2,7 +2,7 @@ import MailModel
 
 extension SampleMail {
   /// How many conversations are written from the scripts.
-  static let scriptedThreads = 226
+  static let scriptedThreads = 218
 
   /// The scripts, in the order of their files.
   static var scripts: [MailScript] {
@@ -21,7 +21,11 @@ extension SampleMail {
     for _ in 0..<Self.scriptedThreads {
       if deck.isEmpty { deck = random.shuffled(Array(scripts.indices)) }
       guard let index = deck.popLast() else { return }
-      let script = scripts[index]
+      var script = scripts[index]
+      // Many conversations are not at their end yet.
+      if random.chance(40) {
+        script.turns = Array(script.turns.prefix(random.number(in: 1...script.turns.count)))
+      }
       let use = uses[index, default: 0]
       uses[index] = use + 1
       let age = nextAge(after: ages[script.inbox], in: script.inbox)

@@ -17,7 +17,7 @@ struct SampleSlots {
       "order": "#\(random.number(in: 3100...9899))",
       "inv": "\(year)-\(random.number(in: 101...988))",
       "code": "\(random.pick(["AX", "KT", "RMA", "PO", "ZN"]))-\(random.number(in: 1204...9731))",
-      "n": "\(random.number(in: 12...46))",
+      "v": "\(random.number(in: 2...6))", "n": "\(random.number(in: 12...46))",
       "amount": Self.amount(cents: random.number(in: 3_900...489_900), in: language),
       "product": random.pick(Self.products), "city": random.pick(Self.cities(of: language)),
       "date": SampleDate.day(before, in: language), "date2": SampleDate.day(after, in: language),

@@ -97,10 +97,21 @@ extension SampleMail {
     let person = conversation.person
     switch random.below(12) {
     case 0, 1: return "\n\n-- \n\(person.name)\n\(person.company)\n\(person.address)"
-    case 2: return "\n\nSent from my iPhone"
-    case 3 where conversation.script.language == .german:
-      return "\n\nDiese Nachricht wurde von meinem Mobiltelefon gesendet."
+    case 2: return "\n\n\(Self.phoneLine(in: conversation.script.language))"
     default: return ""
+    }
+  }
+
+  private static func phoneLine(in language: MailScript.Language) -> String {
+    switch language {
+    case .english, .arabic, .hebrew, .hindi: "Sent from my iPhone"
+    case .german: "Von meinem iPhone gesendet"
+    case .french: "Envoyé de mon iPhone"
+    case .spanish: "Enviado desde mi iPhone"
+    case .japanese: "iPhoneから送信"
+    case .chinese: "发自我的iPhone"
+    case .korean: "나의 iPhone에서 보냄"
+    case .ukrainian: "Надіслано з iPhone"
     }
   }
 

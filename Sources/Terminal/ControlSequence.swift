@@ -1,7 +1,7 @@
 /// The parameters of a CSI sequence that arrives byte by byte; an endless one keeps 32 of them.
 struct ControlSequence: Equatable, Sendable {
   private(set) var bytes: [UInt8] = []
-  private var isTooLong = false
+  private(set) var isTooLong = false
 
   static let maximumLength = 32
 
@@ -76,7 +76,8 @@ struct ControlSequence: Equatable, Sendable {
       return parameter(0).flatMap { Key.Code(number: $0) }.map { Key($0, modifiers) }
     case UInt8(ascii: "u"): return kittyKey(modifiers)
     case 0x24, 0x5E, 0x40:  // rxvt: ESC [ 5 ^
-      let held: Key.Modifiers = final == 0x24 ? .shift : final == 0x5E ? .control : [.shift, .control]
+      var held: Key.Modifiers = final == 0x5E ? [] : .shift
+      if final != 0x24 { held.insert(.control) }
       return parameter(0).flatMap { Key.Code(number: $0) }.map { Key($0, held) }
     case 0x41...0x45 where bytes == [0x5B]: return Key(.function(Int(final) - 0x40))
     // With parameters this is where the cursor is, asked for by nobody here.

@@ -41,7 +41,7 @@ public final class CursesScreen: Screen {
   /// What the terminal shows; nil if that is not known.
   private var shown: Canvas?
   private var isSuspended = false
-  private var hasTitle = false
+  private var title: SafeText?
   private var cursesSize: Size
 
   /// Takes the terminal.
@@ -54,7 +54,7 @@ public final class CursesScreen: Screen {
     self.options = options
     isASCII = ct_locale(options.encoding == .utf8 ? 1 : 0) == 0 || options.encoding == .ascii
     ct_restore_save()
-    ct_restore_append("\u{1B}[?2026l\u{1B}[?2004l\u{1B}[?1006l\u{1B}[?1000l")
+    ct_restore_append(CursesScreen.modesOff)
     try CursesScreen.open(options.type)
     ct_restore_arm(1)
     let colors = Int(ct_screen_colors())
@@ -77,6 +77,9 @@ public final class CursesScreen: Screen {
     if result == CT_UNKNOWN { throw .unknownTerminalType(SafeText(type, limit: 80)) }
     if result != CT_OPENED { throw .cannotMoveCursor(SafeText(type, limit: 80)) }
   }
+
+  /// Ends what `sendModes` begins, and a frame that was cut.
+  private static let modesOff = "\u{1B}[?2026l\u{1B}[?2004l\u{1B}[?1006l\u{1B}[?1000l"
 
   private func sendModes() {
     send("\u{1B}[?2004h" + (options.mouse ? "\u{1B}[?1000h\u{1B}[?1006h" : ""))
@@ -151,16 +154,19 @@ public final class CursesScreen: Screen {
   public func suspend() {
     if isSuspended { return }
     isSuspended = true
+    send(CursesScreen.modesOff + (title == nil ? "" : TitleSequence.restore))
     ct_screen_suspend()
-    ct_restore_now()
+    ct_restore_arm(0)
   }
 
   /// Also right after a stop that was not announced: the modes are set again.
   public func resume() {
+    let wasSuspended = isSuspended
     isSuspended = false
     ct_screen_resume()
     ct_restore_arm(1)
     sendModes()
+    if wasSuspended, let title { send(TitleSequence.save + TitleSequence.set(title)) }
     shown = nil
   }
 
@@ -170,11 +176,11 @@ public final class CursesScreen: Screen {
 
   public func setTitle(_ text: SafeText) {
     guard !isSuspended, !isASCII, TitleSequence.isUnderstood(by: options.type) else { return }
-    if !hasTitle {
-      hasTitle = true
+    if title == nil {
       send(TitleSequence.save)
       ct_restore_append(TitleSequence.restore)
     }
-    send(TitleSequence.set(text))
+    if title != text { send(TitleSequence.set(text)) }
+    title = text
   }
 }

@@ -59,7 +59,7 @@ public struct KeyDecoder: Sendable {
       emit(.escape)
       late = Late(start: [0x1B], isKey: false)
     case .function: late = Late(start: [0x1B, 0x4F], isKey: true)
-    case .sequence(let sequence, isAlt: false):
+    case .sequence(let sequence, isAlt: false) where !sequence.isTooLong:
       late = Late(start: [0x1B, 0x5B] + sequence.bytes, isKey: true)
     case .string(let introducer, let length, _, let wasLate):
       if length == 0 {
@@ -96,7 +96,8 @@ public struct KeyDecoder: Sendable {
     }
     guard trial.state == .ground else { return }
     // An answer has numbers; without them it may as well have been typed.
-    let isKnown = trial.input.isEmpty
+    let isKnown =
+      trial.input.isEmpty
       ? whole.dropFirst(2).contains { 0x30...0x39 ~= $0 }
       : trial.input.allSatisfy(\.isFromSequence)
     guard isKnown else { return }

@@ -19,9 +19,8 @@ public struct SafeText: Hashable, Sendable {
 
   /// Sanitises `raw`; what is longer than `limit` scalars ends in `…`.
   public init(_ raw: String, limit: Int = 2000) {
-    let length = raw.utf8.count
-    if length <= limit, raw.isPrintableASCII {
-      self.init(trusted: raw, width: length, isAltered: false)
+    if raw.utf8.count <= limit, let width = raw.harmlessWidth {
+      self.init(trusted: raw, width: width)
     } else {
       self.init(sanitising: raw.unicodeScalars, limit: limit)
     }
@@ -85,13 +84,41 @@ extension SafeText: ExpressibleByStringInterpolation {
 }
 
 extension String {
+  /// The width of a text that needs no sanitising and takes no search in a table; nil if it might.
+  fileprivate var harmlessWidth: Int? {
+    utf8.withContiguousStorageIfAvailable { bytes in
+      if bytes.isPrintableASCII { return bytes.count }
+      return bytes.harmlessWidth
+    } ?? nil
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
   /// Whether all bytes are in 0x20–0x7E; one pass without a branch, for the lists' hot path.
   var isPrintableASCII: Bool {
-    let isPrintable = utf8.withContiguousStorageIfAvailable { bytes in
-      var other = false
-      for byte in bytes { other = other || (byte &- 0x20) > 0x5E }
-      return !other
+    var other = false
+    for byte in self { other = other || (byte &- 0x20) > 0x5E }
+    return !other
+  }
+
+  /// The width of valid UTF-8 out of printable ASCII, U+00A1–02FF without U+00AD, U+0400–047F
+  /// and U+5000–8FFF; nil for anything else.
+  fileprivate var harmlessWidth: Int? {
+    var width = 0
+    var index = 0
+    while index < count {
+      switch self[index] {
+      case 0x20...0x7E: index += 1
+      case 0xC2 where index + 1 < count && self[index + 1] > 0xA0 && self[index + 1] != 0xAD:
+        index += 2
+      case 0xC3...0xCB, 0xD0...0xD1: index += 2
+      case 0xE5...0xE8:
+        index += 3
+        width += 1
+      default: return nil
+      }
+      width += 1
     }
-    return isPrintable ?? utf8.allSatisfy { 0x20...0x7E ~= $0 }
+    return width
   }
 }

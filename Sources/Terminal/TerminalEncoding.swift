@@ -19,7 +19,7 @@ extension Cell {
   /// The cell without a byte above 0x7E: lines as `+-|`, letters without their marks, else `?`.
   var inASCII: Cell {
     let base = base
-    if base < 0x7F && marks.isEmpty { return self }
+    if base > 0 && base < 0x7F && marks.isEmpty { return self }
     let standIn: UInt32
     switch base {
     case 0: standIn = 0x3F  // The right half of a wide scalar is a place of its own now.

@@ -1,19 +1,21 @@
 /// Breaks sanitised scalars into lines of a width, at blanks and between wide characters.
 struct WrapSink: TextSink {
   private(set) var lines: [SafeText] = []
-  private let columns: Int
+  let columns: Int
   private let limit: Int
-  private var scalars: [Unicode.Scalar] = []
+  /// The line so far, in UTF-8.
+  private var bytes: [UInt8] = []
   private var width = 0
   private var isFlagged = false
   /// The column of the next scalar in the unwrapped line, for tab stops.
   private var column = 0
   private var hasInk = false
-  /// Where the line may be broken: how many scalars and cells go before.
-  private var breakPoint: (count: Int, width: Int)?
+  /// Where the line may be broken, in bytes and cells; 0 if nowhere.
+  private var breakByte = 0
+  private var breakWidth = 0
   /// Blanks went over the edge: whatever follows starts a line.
   private var isOverEdge = false
-  /// The last scalar went to its own line as a stand-in; marks on it have no base.
+  /// Whether there is something in the line for a mark to be drawn on.
   private var isMarkable = false
 
   init(columns: Int, limit: Int) {
@@ -25,7 +27,7 @@ struct WrapSink: TextSink {
 
   mutating func put(_ scalar: Unicode.Scalar, cells: Int) {
     if cells == 0 {
-      if isMarkable { scalars.append(scalar) }
+      if isMarkable { putMark(scalar) }
     } else if scalar == " " {
       putBlank()
     } else if cells > columns {
@@ -36,8 +38,8 @@ struct WrapSink: TextSink {
   }
 
   mutating func endLine(_ picture: Unicode.Scalar) {
-    emit(scalars[...], width: width)
-    scalars.removeAll(keepingCapacity: true)
+    add(bytes[...], width: width)
+    bytes.removeAll(keepingCapacity: true)
     width = 0
     column = 0
     startLine()
@@ -58,82 +60,77 @@ struct WrapSink: TextSink {
     if column > 0 || isFlagged { endLine("␤") }
   }
 
+  /// Adds a line of `width` cells that needs no more wrapping, without the blanks at its end.
+  mutating func add(_ line: some BidirectionalCollection<UInt8>, width: Int) {
+    if isFull { return }
+    var width = width
+    var end = line.endIndex
+    while end > line.startIndex, line[line.index(before: end)] == 0x20 {
+      line.formIndex(before: &end)
+      width -= 1
+    }
+    let shown = String(decoding: line[..<end], as: UTF8.self)
+    lines.append(SafeText(trusted: shown, width: width, isAltered: isFlagged))
+  }
+
+  private mutating func append(_ scalar: Unicode.Scalar) {
+    if scalar.isASCII {
+      bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+    } else {
+      bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+    }
+  }
+
+  private mutating func putMark(_ scalar: Unicode.Scalar) {
+    // A line must not be broken between a base and its mark.
+    let isAtBreak = breakByte > 0 && breakByte == bytes.count
+    append(scalar)
+    if isAtBreak { breakByte = bytes.count }
+  }
+
   private mutating func putBlank() {
     column += 1
-    isMarkable = false
-    if width == columns {
+    isMarkable = width < columns
+    if !isMarkable {
       isOverEdge = true
       return
     }
-    isMarkable = true
-    scalars.append(" ")
+    bytes.append(0x20)
     width += 1
-    if hasInk { breakPoint = (scalars.count, width) }
+    if hasInk { allowBreak() }
   }
 
   private mutating func putInk(_ scalar: Unicode.Scalar, cells: Int) {
     column += cells
-    if cells == 2 && hasInk { breakPoint = (scalars.count, width) }
+    if cells == 2 && hasInk { allowBreak() }
     if isOverEdge || width + cells > columns { breakLine() }
-    scalars.append(scalar)
+    append(scalar)
     width += cells
     hasInk = true
     isMarkable = true
-    if cells == 2 { breakPoint = (scalars.count, width) }
+    if cells == 2 { allowBreak() }
+  }
+
+  private mutating func allowBreak() {
+    breakByte = bytes.count
+    breakWidth = width
   }
 
   private mutating func breakLine() {
-    guard !isOverEdge, let (count, broken) = breakPoint else {
-      emit(scalars[...], width: width)
-      scalars.removeAll(keepingCapacity: true)
-      width = 0
-      return startLine()
+    if isOverEdge || breakByte == 0 {
+      breakByte = bytes.count
+      breakWidth = width
     }
-    emit(scalars[..<count], width: broken)
-    scalars.removeFirst(count)
-    width -= broken
+    add(bytes[..<breakByte], width: breakWidth)
+    bytes.removeFirst(breakByte)
+    width -= breakWidth
     startLine()
   }
 
   private mutating func startLine() {
-    breakPoint = nil
+    breakByte = 0
+    breakWidth = 0
     isOverEdge = false
     isFlagged = false
-  }
-
-  /// Adds a line without the blanks at its end.
-  private mutating func emit(_ line: ArraySlice<Unicode.Scalar>, width: Int) {
-    if isFull { return }
-    var line = line
-    var width = width
-    while line.last == " " {
-      line.removeLast()
-      width -= 1
-    }
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: line)
-    lines.append(SafeText(trusted: String(view), width: width, isAltered: isFlagged))
-  }
-}
-
-extension SafeText {
-  /// Sanitises a text and wraps it at `columns` cells; at most `limit` lines.
-  ///
-  /// CRLF, CR, LF, NEL, U+2028, U+2029, VT and FF end a line, tabs go to stops of eight, blanks
-  /// at the start of a line stay, and a word that is too long is cut between two cells.
-  public static func wrap(
-    _ raw: String, columns: Int, limit: Int = .max
-  ) -> [SafeText] {
-    if raw.utf8.count <= columns, raw.isPrintableASCII, raw.utf8.last != 0x20 {
-      return limit <= 0 || raw.isEmpty ? [] : [SafeText(trusted: raw, width: raw.utf8.count)]
-    }
-    var sanitiser = Sanitiser(WrapSink(columns: columns, limit: limit))
-    for scalar in raw.unicodeScalars {
-      if sanitiser.sink.isFull { break }
-      sanitiser.add(scalar)
-    }
-    sanitiser.finish()
-    sanitiser.sink.finish()
-    return sanitiser.sink.lines
   }
 }

@@ -32,7 +32,8 @@ struct AccountOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The profile of the configuration to use.", valueName: "NAME"))
   var profile: String?
 
-  @Option(help: ArgumentHelp("The configuration file, instead of the usual one.", valueName: "FILE"))
+  @Option(
+    help: ArgumentHelp("The configuration file, instead of the usual one.", valueName: "FILE"))
   var config: String?
 
   @Option(help: ArgumentHelp("The keymap file, instead of the usual one.", valueName: "FILE"))

@@ -153,5 +153,7 @@ struct TextFile {
 func systemText(_ number: Int32) -> String {
   var buffer = [CChar](repeating: 0, count: 256)
   let text = strerror_r(number, &buffer, buffer.count)
-  return text == 0 ? String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self) : "error \(number)"
+  return text == 0
+    ? String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    : "error \(number)"
 }

@@ -40,9 +40,11 @@ enum KeymapSource {
     let environment = Environment.variables
     if let path = account.keymap { return try read(path) }
     let path = Directories(environment: environment).configuration + "/keymap"
-    guard let file = try failing({ () throws(ConfigurationError) in
-      try TextFile.read(path, limit: KeymapFile.maximumSize)
-    }) else { return (.standard, []) }
+    guard
+      let file = try failing({ () throws(ConfigurationError) in
+        try TextFile.read(path, limit: KeymapFile.maximumSize)
+      })
+    else { return (.standard, []) }
     return KeymapFile.read(file.text, over: .standard)
   }
 

@@ -14,15 +14,20 @@ struct SandboxCommand: ParsableCommand {
   @Option(help: "The port; 0 takes any free one.")
   var port: UInt16 = 0
 
-  @Option(help: ArgumentHelp("What it holds: demo, empty or a file with one message a line.",
-    valueName: "demo|empty|FILE.jsonl"))
+  @Option(
+    help: ArgumentHelp(
+      "What it holds: demo, empty or a file with one message a line.",
+      valueName: "demo|empty|FILE.jsonl"))
   var data = "demo"
 
-  @Option(help: ArgumentHelp("doc: as the contract says; src: as public servers do.",
-    valueName: "doc|src"))
+  @Option(
+    help: ArgumentHelp(
+      "doc: as the contract says; src: as public servers do.",
+      valueName: "doc|src"))
   var dialect = "src"
 
-  @Option(help: ArgumentHelp("A fault script: which requests go wrong, and how.", valueName: "FILE"))
+  @Option(
+    help: ArgumentHelp("A fault script: which requests go wrong, and how.", valueName: "FILE"))
   var script: String?
 
   func run() throws {

@@ -9,3 +9,10 @@ enum SystemClock {
     return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
   }
 }
+
+extension SystemClock {
+  /// Sleeps without holding a thread.
+  @Sendable static func sleep(milliseconds: Int64) async throws {
+    try await Task.sleep(for: .milliseconds(milliseconds))
+  }
+}

@@ -162,7 +162,8 @@ extension Fixture {
         1, "2025-03-10T09:15:00Z", .inbound,
         "Hi, I placed order #4521 last week and have heard nothing.\n\nAda"),
       message(2, "2025-03-10T09:40:00Z", .outbound, "Hello Ada, thanks for reaching out."),
-      message(3, "2025-03-11T16:02:00Z", .inbound, "The agent says \"label created\", but no more."),
+      message(
+        3, "2025-03-11T16:02:00Z", .inbound, "The agent says \"label created\", but no more."),
       message(
         4, "2025-03-15T14:30:00Z", .inbound,
         """

@@ -58,7 +58,8 @@ import Testing
 
   @Test func aContextComesBeforeWhatHoldsEverywhere() {
     #expect(Keymap.standard.match([.character("g")], in: .list) == .prefix)
-    #expect(Keymap.standard.match([.character("g"), .character("i")], in: .list) == .action(.showMail))
+    #expect(
+      Keymap.standard.match([.character("g"), .character("i")], in: .list) == .action(.showMail))
     #expect(Keymap.standard.match([.character("c")], in: .composer) == .action(.editCc))
   }
 }

@@ -79,7 +79,8 @@ import Testing
   }
 
   @Test func hostileTextKeepsEveryColumnInItsPlace() {
-    let hostile = "\u{1B}[2J\u{202E}gpj.exe\rX\u{8}\u{9B}31m%s%n" + String(repeating: "a\u{301}", count: 40)
+    let hostile =
+      "\u{1B}[2J\u{202E}gpj.exe\rX\u{8}\u{9B}31m%s%n" + String(repeating: "a\u{301}", count: 40)
     var rows = Fixture.mockRows(count: 6)
     for index in rows.indices {
       rows[index].thread.subject = hostile

@@ -133,6 +133,9 @@ import Testing
     }
     // Nothing was typed into To, so nothing may be sent but the answer to Ada.
     for case .submit(let draft) in fixture.effects { #expect(draft.thread != nil) }
-    #expect(!fixture.effects.contains { if case .deleteDraft = $0 { fixture.state.composer != nil } else { false } })
+    #expect(
+      !fixture.effects.contains {
+        if case .deleteDraft = $0 { fixture.state.composer != nil } else { false }
+      })
   }
 }

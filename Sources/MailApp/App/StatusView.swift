@@ -28,8 +28,12 @@ extension AppState {
     if let question { return (question.text, .problem) }
     if !pendingKeys.isEmpty { return ("\(KeyNotation.display(pendingKeys)) …", .status) }
     if let status { return (status.text, status.isProblem ? .problem : .status) }
-    if options.isDemo { return ("SAMPLE mail: nothing leaves this machine, nothing is kept.", .dim) }
-    if options.isReadOnly { return (Wording(zone: zone, now: now).sentence(.secondInstance), .warning) }
+    if options.isDemo {
+      return ("SAMPLE mail: nothing leaves this machine, nothing is kept.", .dim)
+    }
+    if options.isReadOnly {
+      return (Wording(zone: zone, now: now).sentence(.secondInstance), .warning)
+    }
     return ("", .status)
   }
 
@@ -111,6 +115,12 @@ struct FooterHint: Equatable {
 extension AppState {
   /// The hints that fit: they drop from the end of the rank, but help and the way out never do.
   func footerHints(columns: Int) -> [FooterHint] {
+    if place == .composer, let composer, composer.focus != .command {
+      return [
+        FooterHint(key: "Esc", word: "ends editing"),
+        FooterHint(key: "Tab", word: composer.focus == .body ? "inserts a tab" : "next field"),
+      ]
+    }
     let last = hints([.help, places.count > 1 && place != .composer ? .back : wayOut])
     var room = columns - last.reduce(0) { $0 + $1.width + 2 }
     var shown: [FooterHint] = []

@@ -61,6 +61,7 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
 
 extension Action {
   /// What it does, in a few words, for help and the command line.
+  // check-size: one line a case
   public var title: String {
     switch self {
     case .moveDown: "one row down"
@@ -124,6 +125,7 @@ extension Action {
   }
 
   /// One word for the footer; nil: never shown there.
+  // check-size: one line a case
   public var hint: String? {
     switch self {
     case .open: "open"

@@ -50,7 +50,9 @@ extension AppState {
     if ["q", "quit", "q!", "qa"].contains(typed) { return askToQuit() }
     let matches = palette.matches
     guard !typed.isEmpty, matches.indices.contains(palette.selected) else {
-      if !typed.isEmpty { say("There is no command “\(typed)”. \(keyText(.help, "?")) lists them.") }
+      if !typed.isEmpty {
+        say("There is no command “\(typed)”. \(keyText(.help, "?")) lists them.")
+      }
       return []
     }
     return perform(Action(rawValue: typed) ?? matches[palette.selected])
@@ -66,7 +68,7 @@ extension AppState {
     let area = Rect(
       row: isWide ? 5 : size.rows - rows - 5, column: isWide ? (size.columns - columns) / 2 : 0,
       rows: rows + 4, columns: columns)
-    canvas.box(area, title: " : ", style: .border)
+    canvas.box(area, title: ":", style: .border)
     let field = palette.input.view(columns: columns - 5)
     canvas.write(":", row: area.row + 1, column: area.column + 1, style: .hintKey)
     canvas.write(field.text, row: area.row + 1, column: area.column + 2, width: columns - 4)
@@ -112,7 +114,7 @@ extension AppState {
     guard rows > 0 else { return }
     let area = Rect(
       row: size.rows - 5 - rows, column: size.columns - columns, rows: rows + 2, columns: columns)
-    canvas.box(area, title: SafeText(" \(KeyNotation.display(pendingKeys)) "), style: .border)
+    canvas.box(area, title: SafeText(KeyNotation.display(pendingKeys)), style: .border)
     for (offset, binding) in choices.prefix(rows).enumerated() {
       let rest = Array(binding.keys.dropFirst(pendingKeys.count))
       let row = area.row + 1 + offset

@@ -71,7 +71,8 @@ public struct Reader: Equatable, Sendable {
     starts = []
     guard columns > 0 else { return }
     if missing > 0 {
-      lines.append(ReaderLine(.notice, 0, "\(missing) older messages cannot be loaded by this API."))
+      lines.append(
+        ReaderLine(.notice, 0, "\(missing) older messages cannot be loaded by this API."))
     }
     for (index, message) in messages.enumerated() {
       starts.append(lines.count)

@@ -136,7 +136,8 @@ private struct MessageHead {
       SafeText(isFolded ? "▸" : "▾"), row: row, column: column + 1,
       style: isCurrent ? .selected : .dim)
     canvas.write(
-      SafeText(date), row: row, column: column + 3, width: 16, style: isCurrent ? .selected : .plain)
+      SafeText(date), row: row, column: column + 3, width: 16, style: isCurrent ? .selected : .plain
+    )
     let right = SafeText(tail)
     writeRight(right, row: row, end: end, style: .dim, on: &canvas)
     let nameColumn = column + (isWide ? 22 : 20)

@@ -76,7 +76,8 @@ extension AppState {
     var column = head.width + 1
     for view in ThreadQuery.View.allCases {
       let count = count(of: view)
-      let text = SafeText("\(view.rawValue + 1) \(view.shortTitle)\(count.isEmpty ? "" : " \(count)")")
+      let text = SafeText(
+        "\(view.rawValue + 1) \(view.shortTitle)\(count.isEmpty ? "" : " \(count)")")
       guard column + text.width < size.columns else { break }
       canvas.write(
         text, row: 0, column: column, style: view == list.query.view ? .selected : .dim)

@@ -1,0 +1,54 @@
+import Testing
+
+/// Suites that run the built program: one at a time, so that each has the machine for itself.
+@Suite(.serialized) enum EndToEnd {}
+
+/// The built program on its sample mail.
+enum DemoRun {
+  static let program = "commune-tui"
+  static var isBuilt: Bool { PTYApp.hasBinary(program) }
+  static var path: String { PTYApp.binary(program) }
+
+  /// Starts the demo and waits until its list is there.
+  static func start(
+    size: WindowSize = .small, environment: [String: String?] = [:], home: TemporaryHome? = nil,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) async throws -> PTYApp {
+    let app = try PTYApp(
+      [path, "--demo"], size: size, environment: environment, home: home)
+    try #require(
+      await app.waitFor("Invoice 2025-031", seconds: 20, sourceLocation: sourceLocation))
+    await app.waitForRest()
+    return app
+  }
+
+  /// Turns to the next inbox until the screen holds `sought`.
+  static func turn(
+    _ app: PTYApp, to sought: String, sourceLocation: SourceLocation = #_sourceLocation
+  ) async throws {
+    for _ in 0..<9 where !app.text.contains(sought) {
+      app.send("J")
+      _ = await app.wait(seconds: 0.6) { app.text.contains(sought) }
+    }
+    try #require(app.text.contains(sought), "\(app.text)", sourceLocation: sourceLocation)
+    await app.waitForRest()
+  }
+
+  /// The program has ended with `status` and left the terminal as it found it (I13), and nothing
+  /// that it wrote was forbidden (I5).
+  static func expectTidyEnd(
+    of app: PTYApp, status: Int = 0, sourceLocation: SourceLocation = #_sourceLocation
+  ) async {
+    let end = await app.waitForExit(seconds: 10, sourceLocation: sourceLocation)
+    #expect(end == status, sourceLocation: sourceLocation)
+    expectTidyTerminal(of: app, sourceLocation: sourceLocation)
+  }
+
+  static func expectTidyTerminal(
+    of app: PTYApp, sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    #expect(!app.altScreen && app.isCursorVisible, sourceLocation: sourceLocation)
+    #expect(app.lineState == app.lineStateBefore, sourceLocation: sourceLocation)
+    #expect(Oracle().violations(in: app.log) == [], sourceLocation: sourceLocation)
+  }
+}
