@@ -133,7 +133,9 @@ public final class APIClient: Sendable {
     }
     note(endpoint, start, status: response.status, bytes: response.body.count)
     noteTime(of: response)
-    guard (200..<300).contains(response.status) else { throw refusal(response) }
+    guard (200..<300).contains(response.status) else {
+      throw refusal(response, ofRead: endpoint.isIdempotent)
+    }
     guard let json = JSONParser.parse(response.body) else {
       throw APIError(isPage(response) ? .notCommune : .unreadable, status: response.status)
     }
@@ -160,8 +162,10 @@ public final class APIClient: Sendable {
       timeout: endpoint.timeout)
   }
 
-  /// The refusal, without the key in it; a long 429 keeps all GETs quiet.
-  private func refusal(_ response: HTTPResponse) -> APIError {
+  /// The refusal, without the key in it; a 429 to a GET keeps all GETs quiet. The limits of sending
+  /// and creating are their own: they say nothing of reading, and one that names no time counts by
+  /// the day, so that no time is made up for it (AF-10).
+  private func refusal(_ response: HTTPResponse, ofRead isRead: Bool) -> APIError {
     let now = clock.now()
     var error = APIError(response: response, now: now)
     error.message = key.masked(in: error.message)
@@ -172,7 +176,7 @@ public final class APIClient: Sendable {
     if case .redirected(let target) = error.kind {
       error.kind = .redirected(key.masked(in: target))
     }
-    if error.kind == .rateLimited {
+    if error.kind == .rateLimited && isRead {
       let wait = error.retryAfter ?? Int64(30_000 * (0.75 + clock.chance() / 2))
       error.retryAfter = wait
       seen.withLock { $0.quietUntil = now.advanced(byMilliseconds: wait) }

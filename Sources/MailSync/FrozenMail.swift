@@ -1,3 +1,4 @@
+import CommuneAPI
 import MailModel
 
 /// A mail whose bytes no longer change: what every try sends (reliability.md §6.3 step 1).
@@ -8,17 +9,12 @@ struct FrozenMail: Hashable, Sendable {
   /// `inboxId`, `thread_id`, bare `to` addresses, subject with at most one `Re: `, text. Keys
   /// without a value are left out: the server refuses nulls.
   init(_ draft: Draft) {
-    var members: [(String, JSONText.Value)] = []
-    if let inbox = draft.inbox { members.append(("inboxId", .string(inbox.text))) }
-    if let thread = draft.thread { members.append(("thread_id", .string(thread.text))) }
-    for (name, field) in [("to", draft.to), ("cc", draft.cc), ("bcc", draft.bcc)] {
-      let addresses = Address.list(parsing: field)
-      if addresses.isEmpty { continue }
-      members.append((name, .list(addresses.map { .string($0.spec) })))
-    }
-    members.append(("subject", .string(Subject.canonical(draft.subject))))
-    members.append(("text", .string(draft.body)))
-    body = JSONText.bytes(.object(members))
+    func bare(_ field: String) -> [String] { Address.list(parsing: field).map(\.spec) }
+    let request = SendRequest(
+      to: bare(draft.to), cc: bare(draft.cc), bcc: bare(draft.bcc),
+      subject: Subject.canonical(draft.subject), text: draft.body, inbox: draft.inbox ?? ID(""),
+      thread: draft.thread)
+    body = request.canonicalBody()
   }
 }
 

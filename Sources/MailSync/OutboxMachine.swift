@@ -96,4 +96,21 @@ enum OutboxMachine {
     items.filter { $0.state == .ready && !holding.contains($0.id) }
       .compactMap(\.notBefore).min()
   }
+
+  /// The longest time between the first byte of a try and its recorded outcome.
+  static let longestTry: Int64 = 60_000
+  /// A row that did not appear within a day is not waited for any more (§6.5).
+  static let longestWait: Int64 = 86_400_000
+
+  /// Whether a row of the item may still appear.
+  static func isAwaited(_ item: OutboxItem, now: Timestamp) -> Bool {
+    guard item.state == .accepted || item.state == .unsure else { return false }
+    return now.milliseconds(since: item.changedAt) < longestWait
+  }
+
+  /// How long to wait between two looks for an item: a minute at first, at most a quarter of an
+  /// hour.
+  static func pause(for item: OutboxItem, now: Timestamp) -> Int64 {
+    min(max(now.milliseconds(since: item.changedAt) / 4, 60_000), 900_000)
+  }
 }

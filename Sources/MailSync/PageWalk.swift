@@ -1,10 +1,11 @@
+import CommuneAPI
 import MailModel
 
 /// The rules of a walk over pages by cursor: when to go on, when to stop, and why
 /// (PG-01…PG-05). Pure: it never asks for a page itself.
 struct PageWalk {
   /// Why a walk ended before the server said so: the list may be incomplete.
-  enum Doubt: Hashable, Sendable {
+  enum Doubt: String, Hashable, Sendable {
     /// `has_more` without a usable cursor (PG-02).
     case noCursor
     /// A cursor came back that was used before (PG-01, F8).
@@ -25,10 +26,25 @@ struct PageWalk {
 
   private var usedCursors: Set<[UInt8]> = []
   private var emptyPages = 0
-  private(set) var seen: Set<ID<MailThread>> = []
+  private var seen: Set<ID<MailThread>> = []
+  private var newestTimes: [ID<MailThread>: Timestamp] = [:]
 
   init(startingAt cursor: String? = nil) {
     if let cursor { usedCursors.insert(Array(cursor.utf8)) }
+  }
+
+  /// The rows without those that an earlier row of this walk is newer than (PG-04).
+  mutating func newest(_ rows: [MailThread]) -> [MailThread] {
+    rows.filter { row in
+      guard let time = row.lastMessageAt else { return newestTimes[row.id] == nil }
+      if let known = newestTimes[row.id], known > time { return false }
+      newestTimes[row.id] = time
+      return true
+    }
+  }
+
+  mutating func received(_ page: WirePage<MailThread>) -> Step {
+    received(page.rows.map(\.id), nextCursor: page.nextCursor, hasMore: page.hasMore)
   }
 
   /// Takes note of a page. `has_more` is trusted over the cursor (PG-03).

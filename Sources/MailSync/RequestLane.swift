@@ -15,6 +15,7 @@ actor RequestLane {
   private struct Waiter {
     var ticket: Int
     var urgency: Urgency
+    var tag: [UInt8]?
     var resume: CheckedContinuation<Bool, Never>
   }
 
@@ -32,14 +33,22 @@ actor RequestLane {
 
   /// Runs `work` when its turn comes. Throws `CancellationError` if cancelled while it waits.
   func run<Value: Sendable>(
-    _ urgency: Urgency, _ work: @Sendable () async throws -> Value
+    _ urgency: Urgency, tag: [UInt8]? = nil, _ work: @Sendable () async throws -> Value
   ) async throws -> Value {
-    try await enter(urgency)
+    try await enter(urgency, tag)
     defer { leave() }
     return try await work()
   }
 
-  private func enter(_ urgency: Urgency) async throws {
+  /// Who waits with that tag waits with at least that urgency from now on, as if just come.
+  func raise(_ tag: [UInt8], to urgency: Urgency) {
+    guard let index = waiting.firstIndex(where: { $0.tag == tag }) else { return }
+    var waiter = waiting.remove(at: index)
+    waiter.urgency = max(waiter.urgency, urgency)
+    waiting.append(waiter)
+  }
+
+  private func enter(_ urgency: Urgency, _ tag: [UInt8]?) async throws {
     if running < width {
       running += 1
       return
@@ -51,7 +60,7 @@ actor RequestLane {
         if Task.isCancelled {
           continuation.resume(returning: false)
         } else {
-          waiting.append(Waiter(ticket: ticket, urgency: urgency, resume: continuation))
+          waiting.append(Waiter(ticket: ticket, urgency: urgency, tag: tag, resume: continuation))
         }
       }
     } onCancel: {

@@ -43,7 +43,8 @@ import Testing
         == verdict)
   }
 
-  @Test("SN-10 a 4xx after an earlier try says nothing of that try", arguments: [400, 401, 403, 429])
+  @Test(
+    "SN-10 a 4xx after an earlier try says nothing of that try", arguments: [400, 401, 403, 429])
   func laterRefusalsSayNothing(status: Int) {
     let outcome = TryOutcome.refused(status: status, reason: "r")
     #expect(
