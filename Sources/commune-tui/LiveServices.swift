@@ -34,11 +34,13 @@ final class LiveServices: Sendable {
   }
 
   private func mailbox() throws(StoreError) -> Mailbox {
-    let counts = try session.store.counts()
+    let store = session.store
+    let items = try store.outboxItems().filter { $0.state != .confirmed }
     return Mailbox(
-      inboxes: try session.store.inboxes(), tallies: try session.store.tallies(),
-      total: try session.store.tally(inbox: nil), domains: try session.store.domains().count,
-      drafts: counts.drafts, outgoing: counts.outgoing, unsure: counts.unsure, isLoaded: true)
+      inboxes: try store.inboxes(), tallies: try store.tallies(),
+      total: try store.tally(inbox: nil), domains: 0, drafts: try store.drafts().count,
+      outgoing: items.count,
+      unsure: items.count { $0.state == .unsure || $0.state == .needsYou }, isLoaded: true)
   }
 
   private func messages(in thread: ID<MailThread>) throws(StoreError) -> ThreadMessages {
@@ -114,9 +116,9 @@ final class LiveServices: Sendable {
       try await session.store.deleteDraft(id)
       queue.post(.draftDeleted(id))
     case .submit(let draft): submit(draft)
-    case .checkAgain(let id): handle(id) { await $0.recheck(id) }
-    case .treatAsNotSent(let id): handle(id) { await $0.treatAsNotSent(id) }
-    case .markAsSent(let id): handle(id) { await $0.markAsSent(id) }
+    case .checkAgain(let id): handle(id) { _ = await $0.recheck(id) }
+    case .treatAsNotSent(let id): handle(id) { try? await $0.treatAsNotSent(id) }
+    case .markAsSent(let id): handle(id) { try? await $0.markAsSent(id) }
     default: break
     }
   }

@@ -49,8 +49,23 @@ extension Problem {
     case .newerSchema: self = .store("it was written by a newer version of this program.")
     case .notOurs(let path): self = .store("\(path) is not a file of this program.")
     case .stateChanged: self = .store("the mail changed meanwhile; look again.")
-    case .missing: self = .store("it is no longer there.")
-    case .io(_, let text): self = .store(text)
+    case .notFound: self = .store("it is no longer there.")
+    case .io(let code): self = .store("the file system failed (\(code)).")
+    case .sqlite(let code): self = .store("SQLite refused (\(code)).")
+    }
+  }
+
+  init(_ notice: StoreNotice) {
+    switch notice {
+    case .cacheRebuilt(let path): self = .cacheRebuilt(path: path)
+    case .journalDamaged(let path, _): self = .journalDamaged(path: path)
+    case .cacheInMemory: self = .cacheInMemory
+    case .draftsCannotBeSaved: self = .draftsCannotBeSaved
+    case .readOnly(.otherInstance): self = .secondInstance
+    case .readOnly(.directory), .readOnly(.journal): self = .draftsCannotBeSaved
+    case .readOnly(.busy): self = .storeBusy
+    case .readOnly(.newerSchema):
+      self = .store("the drafts were written by a newer version of this program.")
     }
   }
 }
