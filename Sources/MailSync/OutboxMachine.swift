@@ -91,10 +91,12 @@ enum OutboxMachine {
     return nil
   }
 
-  /// The earliest moment at which `next` may give another answer; nil: nothing waits for time.
-  static func nextMoment(in items: [OutboxItem], holding: Set<ID<Draft>>) -> Timestamp? {
+  /// The next moment at which `next` may give another answer; nil: nothing waits for time.
+  static func nextMoment(
+    in items: [OutboxItem], holding: Set<ID<Draft>>, now: Timestamp
+  ) -> Timestamp? {
     items.filter { $0.state == .ready && !holding.contains($0.id) }
-      .compactMap(\.notBefore).min()
+      .compactMap(\.notBefore).filter { $0 > now }.min()
   }
 
   /// The longest time between the first byte of a try and its recorded outcome.

@@ -12,6 +12,7 @@ struct Refresh: Sendable {
 
   /// True where nothing failed but what the key may not do.
   func run(thorough: Bool) async -> Bool {
+    guard store.takesMail else { return false }
     await access.begin()
     let isWhole = await accountsAndThreads(thorough: thorough)
     await access.end()
@@ -32,11 +33,11 @@ struct Refresh: Sendable {
   func accounts() async throws(SyncError) -> Bool {
     let didDomains = try await tolerating { () throws(SyncError) in
       let page = try await access.ask(.domains, of: .domains, .refresh)
-      try await store.replace(domains: page.rows)
+      try await store.replace(domains: page.rows.filter { !$0.id.isEmpty })
     }
     let didInboxes = try await tolerating { () throws(SyncError) in
       let page = try await access.ask(.inboxes, of: .inboxes, .refresh)
-      try await store.replace(inboxes: page.rows)
+      try await store.replace(inboxes: page.rows.filter { !$0.id.isEmpty })
     }
     return didDomains && didInboxes
   }

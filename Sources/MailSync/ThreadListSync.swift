@@ -100,7 +100,7 @@ actor ThreadListSync {
       let rows = walk.newest(page.rows)
       let known = hasMetKnown ? before : nil
       let merge = try await store.save(
-        rows, of: inbox, state: known ?? SyncState(step, at: clock.now()))
+        rows, of: inbox, receivedAt: clock.now(), state: known ?? SyncState(step, at: clock.now()))
       if let before, !hasMetKnown, merge.unchanged > 0 {
         // Below a known row, the list is as whole as it was.
         hasMetKnown = true
@@ -139,7 +139,8 @@ actor ThreadListSync {
         hasRestarted = true
       }
       let rows = walk.newest(page.rows)
-      let merge = try await store.save(rows, of: inbox, state: SyncState(step, at: clock.now()))
+      let merge = try await store.save(
+        rows, of: inbox, receivedAt: clock.now(), state: SyncState(step, at: clock.now()))
       await access.setIncomplete(step.isDoubt, inbox)
       progress?(page.rows.count)
       guard case .next(let next) = step else { return false }
@@ -171,7 +172,8 @@ actor ThreadListSync {
     var walk = PageWalk()
     let step = walk.received(page)
     _ = try await store.save(
-      walk.newest(page.rows), of: inbox, state: SyncState(step, at: clock.now()))
+      walk.newest(page.rows), of: inbox, receivedAt: clock.now(),
+      state: SyncState(step, at: clock.now()))
     await access.setIncomplete(step.isDoubt, inbox)
   }
 
