@@ -11,4 +11,10 @@ extension SyncState {
       self.init(nextCursor: nil, hasMore: true, lastRefreshAt: now, listProblem: doubt.rawValue)
     }
   }
+
+  func refreshed(at now: Timestamp) -> SyncState {
+    var state = self
+    state.lastRefreshAt = now
+    return state
+  }
 }

@@ -97,20 +97,32 @@ actor ThreadListSync {
       let ids = page.rows.map(\.id)
       if pages == 1 { firstPages[inbox] = Set(ids) }
       let step = walk.received(page)
-      let rows = walk.newest(page.rows)
-      let known = hasMetKnown ? before : nil
-      let merge = try await store.save(
-        rows, of: inbox, receivedAt: clock.now(), state: known ?? SyncState(step, at: clock.now()))
-      if let before, !hasMetKnown, merge.unchanged > 0 {
-        // Below a known row, the list is as whole as it was.
-        hasMetKnown = true
-        try await store.set(before, of: inbox)
-      }
-      await access.setIncomplete(step.isDoubt, inbox)
+      hasMetKnown = try await store(
+        walk.newest(page.rows), of: inbox, step, before: before, hasMetKnown: hasMetKnown)
       guard case .next(let next) = step, before != nil else { return pages }
       if hasMetKnown && !(thorough && isWithinHorizon(page.rows, pages)) { return pages }
       cursor = next
     }
+  }
+
+  /// Stores a page of a walk from the top; whether a known row was met. From there on the list is
+  /// as whole as it was `before`, or whole, where the walk came to the end.
+  private func store(
+    _ rows: [MailThread], of inbox: ID<Inbox>, _ step: PageWalk.Step, before: SyncState?,
+    hasMetKnown: Bool
+  ) async throws(SyncError) -> Bool {
+    let now = clock.now()
+    let reached = SyncState(step, at: now)
+    var state = reached
+    if hasMetKnown, step != .end, let before { state = before.refreshed(at: now) }
+    let merge = try await store.save(rows, of: inbox, receivedAt: now, state: state)
+    let meetsKnown = hasMetKnown || (before != nil && merge.unchanged > 0)
+    if meetsKnown, !hasMetKnown, step != .end, let before {
+      state = before.refreshed(at: now)
+      try await store.set(state, of: inbox)
+    }
+    await access.setIncomplete(state.listProblem != nil, inbox)
+    return meetsKnown
   }
 
   /// Whether mail with an old date may still be found below these rows.

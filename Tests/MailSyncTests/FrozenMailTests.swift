@@ -20,8 +20,8 @@ import Testing
         thread: ID("<x+y/z@mail>")))
     #expect(
       String(decoding: mail.body, as: UTF8.self) == """
-        {"inboxId":"i1","thread_id":"<x+y/z@mail>","to":["jane@example.com","b@example.com"],\
-        "subject":"Hello","text":"Say \\"hi\\"\\n\\\\ \\u0001ü"}
+        {"to":["jane@example.com","b@example.com"],"subject":"Hello",\
+        "text":"Say \\"hi\\"\\n\\\\ \\u0001ü","inboxId":"i1","thread_id":"<x+y/z@mail>"}
         """)
   }
 

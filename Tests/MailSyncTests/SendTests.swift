@@ -278,7 +278,7 @@ import Testing
   @Test("SN-35 of two equal mails and one row, one is confirmed and the other stays unsure")
   func twins() async throws {
     let bed = try await bed(
-      "\(SendTests.send) 1 end=reset cut=0\n\(SendTests.send) 1 process=no end=reset cut=0")
+      "\(SendTests.send) 1 end=reset cut=0\n\(SendTests.send) 2 process=no end=reset cut=0")
     _ = await bed.engine.sender.submit(bed.draft("d1"))
     _ = await bed.engine.sender.submit(bed.draft("d2"), evenIfAlike: true)
     #expect(sends(bed) == 2)
