@@ -94,6 +94,7 @@ extension Problem {
     case .store(let error): self.init(error)
     case .keyRefused: self = .keyRejected
     case .quiet(let until): self = .rateLimited(until: until)
+    case .readOnly: self = .secondInstance
     case .cancelled: self = .cancelled
     }
   }

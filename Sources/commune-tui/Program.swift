@@ -52,18 +52,16 @@ struct Program {
   private func open(
     _ services: ProgramServices, _ configuration: Configuration, _ key: APIKey?
   ) throws {
+    if key != nil && configuration.baseURL == nil {
+      throw Output.failure(
+        "There is an API key but no server: set COMMUNE_BASE_URL or base_url.", code: 78)
+    }
     do throws(StoreError) {
       if isDemo {
         try services.openDemo()
-      } else if let key {
-        guard let base = configuration.baseURL else {
-          throw Output.failure(
-            "There is an API key but no server: set COMMUNE_BASE_URL or base_url.", code: 78)
-        }
+      } else if let key, let base = configuration.baseURL {
         try services.open(base: base, key: key, isOffline: account.offline)
       }
-    } catch let error as ExitCode {
-      throw error
     } catch {
       throw Output.failure(Startup.words(error), code: 1)
     }
