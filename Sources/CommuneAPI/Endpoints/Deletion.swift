@@ -1,12 +1,15 @@
 public import MailModel
 
 /// A new deletion request with the token that confirms it. The token stays in memory.
-public struct DeletionTicket: Sendable, Equatable, CustomStringConvertible {
+public struct DeletionTicket: Sendable, Equatable, CustomStringConvertible,
+  CustomReflectable
+{
   public var request: DeletionRequest
   /// Shown by the server once; never stored, logged or displayed.
   public var confirmationToken: String
 
   public var description: String { "DeletionTicket(\(request.id.text))" }
+  public var customMirror: Mirror { Mirror(self, children: ["request": request]) }
 }
 
 extension Endpoint where Response == DeletionTicket {

@@ -32,10 +32,8 @@ extension WirePage {
 extension JSONValue {
   /// The object under `data`, or this object where an answer has no envelope.
   func payload() throws(APIError) -> JSONValue {
-    if let data = self["data"] {
-      guard data.members != nil else { throw APIError(.unreadable, status: 200) }
-      return data
-    }
-    return self
+    guard let data = members?.first(where: { $0.name == "data" })?.value else { return self }
+    guard data.members != nil else { throw APIError(.unreadable, status: 200) }
+    return data
   }
 }
