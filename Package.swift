@@ -73,7 +73,6 @@ let package = Package(
     tests(of: "Sandbox", imports: ["MailModel", "CommuneAPI", "Sandbox"]),
     tests(of: "Terminal", imports: ["Terminal"]),
     tests(of: "EndToEnd", imports: ["CVTerm", "commune-tui"]),
-    tests(of: "Terminal", imports: ["Terminal"]),
   ],
   swiftLanguageModes: [.v6]
 )

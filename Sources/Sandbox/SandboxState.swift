@@ -32,15 +32,7 @@ struct SandboxState {
     self.ledger = ledger
     var ids = SeededIDs(seed: options.seed)
     organization = ids.uuid()
-<<<<<<< HEAD
-    let name = "agents.example.com"
-    let own = seed.inboxes.first { $0.domainName == name }?.domain
-    sharedDomain = StoredDomain(
-      domain: Domain(
-        id: own ?? ID(ids.uuid()), name: name, status: "verified", region: "us-east-1"))
-=======
     sharedDomain = Self.sharedDomain(of: seed, id: ID(ids.uuid()))
->>>>>>> 536522c12641d303fd05734bcaab2b9842a939ee
     self.ids = ids
     keys = options.keys
     domains = seed.domains.map { StoredDomain(domain: $0) }
