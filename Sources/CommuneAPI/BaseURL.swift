@@ -51,7 +51,8 @@ public struct BaseURL: Sendable, Hashable, CustomStringConvertible {
     guard isHost(host) else { throw .notAnAddress }
     guard let portText else { return (host.lowercased(), nil) }
     guard portText.utf8.allSatisfy({ (48...57).contains($0) }), let port = Int(portText),
-      (1...65_535).contains(port) else {
+      (1...65_535).contains(port)
+    else {
       throw .port(String(portText))
     }
     return (host.lowercased(), port)

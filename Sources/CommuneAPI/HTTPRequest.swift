@@ -105,7 +105,7 @@ public struct TransportError: Error, Sendable, Equatable {
     case timeout
     /// The connection ended before the answer was complete.
     case cut
-    /// The body is larger than allowed, in bytes.
+    /// The body or the header is larger than allowed, in bytes.
     case tooLarge(limit: Int)
     case other(String)
   }

@@ -16,8 +16,10 @@ final class Transfer {
   private var headers: [Header] = []
   private var headerSize = 0
   private var body: [UInt8] = []
-  private var isTooLarge = false
+  /// The limit that the answer went over, in bytes.
+  private var brokenLimit: Int?
   private var lastProgress: Int64 = 0
+  private var hasReportedUpload = false
 
   init(job: Job, handle: UnsafeMutableRawPointer) {
     self.job = job
@@ -50,6 +52,7 @@ final class Transfer {
     ]
     for (option, value) in numbers { cc_set_long(handle, option, value) }
     if !options.usesProxyFromEnvironment { cc_set_string(handle, CURLOPT_PROXY, "") }
+    cc_set_offset(handle, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(request.maximumBodySize))
     cc_set_pointer(handle, CURLOPT_ERRORBUFFER, errorText)
     if !request.isIdempotent { keepToItself() }
     setMethodAndBody(request)
@@ -124,7 +127,7 @@ final class Transfer {
   /// Counted after decompression: a small body may unpack to gigabytes (M-5).
   private func takeBody(_ bytes: UnsafeRawBufferPointer) -> Int {
     guard body.count + bytes.count <= job.request.maximumBodySize else {
-      isTooLarge = true
+      brokenLimit = job.request.maximumBodySize
       return 0
     }
     body.append(contentsOf: bytes)
@@ -134,7 +137,10 @@ final class Transfer {
   private func takeHeader(_ bytes: UnsafeRawBufferPointer) -> Int {
     headerSize += bytes.count
     guard headerSize <= Transfer.maximumHeaderSize, headers.count < Transfer.maximumHeaderCount
-    else { return 0 }
+    else {
+      brokenLimit = Transfer.maximumHeaderSize
+      return 0
+    }
     let line = String(decoding: bytes, as: UTF8.self)
     if line.hasPrefix("HTTP/") {
       // An interim response (1xx) came before this one.
@@ -158,8 +164,9 @@ final class Transfer {
     clock_gettime(CLOCK_MONOTONIC, &time)
     let now = Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
     let isDone = progress.sentTotal > 0 && progress.sent == progress.sentTotal
-    guard now - lastProgress >= 100 || isDone else { return }
+    guard now - lastProgress >= 100 || (isDone && !hasReportedUpload) else { return }
     lastProgress = now
+    if isDone { hasReportedUpload = true }
     job.progress?(progress)
   }
 
@@ -180,10 +187,11 @@ final class Transfer {
   private func reason(_ code: CURLcode) -> TransportError.Reason {
     let text = String(cString: errorText)
     let words = text.isEmpty ? String(cString: curl_easy_strerror(code)) : text
-    if isTooLarge { return .tooLarge(limit: job.request.maximumBodySize) }
+    if let brokenLimit { return .tooLarge(limit: brokenLimit) }
     switch code {
+    case CURLE_FILESIZE_EXCEEDED: return .tooLarge(limit: job.request.maximumBodySize)
     case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY:
-      return .nameNotFound(host: host)
+      return .nameNotFound(host: RequestRules.host(of: job.request.url))
     case CURLE_COULDNT_CONNECT: return .connectionRefused
     case CURLE_OPERATION_TIMEDOUT: return .timeout
     case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM,
@@ -196,10 +204,5 @@ final class Transfer {
     case CURLE_UNSUPPORTED_PROTOCOL, CURLE_URL_MALFORMAT: return .refusedHere(words)
     default: return .other(words)
     }
-  }
-
-  private var host: String {
-    let rest = job.request.url.drop { $0 != "/" }.drop { $0 == "/" }
-    return String(rest.prefix { $0 != "/" && $0 != ":" && $0 != "?" })
   }
 }
