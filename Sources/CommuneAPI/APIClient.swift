@@ -105,8 +105,14 @@ public final class APIClient: Sendable {
   private func checkQuiet() throws(APIError) {
     let now = clock.now()
     guard let until = seen.withLock({ $0.quietUntil }), until > now else { return }
+    let wait = until.milliseconds(since: now)
+    // No wait is that long: the wall clock was set back, and would keep us quiet for days (AF-32).
+    guard wait <= RetryAfter.longest else {
+      seen.withLock { $0.quietUntil = nil }
+      return
+    }
     var error = APIError(.rateLimited, status: 429, requestLeft: false)
-    error.retryAfter = until.milliseconds(since: now)
+    error.retryAfter = wait
     throw error
   }
 
