@@ -15,6 +15,7 @@ final class Transfer {
   private var status: Int?
   private var headers: [Header] = []
   private var headerSize = 0
+  private var hasWholeHeader = false
   private var body: [UInt8] = []
   /// The limit that the answer went over, in bytes.
   private var brokenLimit: Int?
@@ -47,10 +48,13 @@ final class Transfer {
       (CURLOPT_UNRESTRICTED_AUTH, 0), (CURLOPT_NOSIGNAL, 1), (CURLOPT_PATH_AS_IS, 1),
       (CURLOPT_CONNECTTIMEOUT_MS, options.connectTimeout), (CURLOPT_TIMEOUT_MS, request.timeout),
       (CURLOPT_LOW_SPEED_LIMIT, 64), (CURLOPT_LOW_SPEED_TIME, options.stallTimeout),
-      (CURLOPT_TCP_NODELAY, 1), (CURLOPT_PIPEWAIT, 1),
+      (CURLOPT_TCP_NODELAY, 1),
       (CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS)),
     ]
     for (option, value) in numbers { cc_set_long(handle, option, value) }
+    // Wait for the handshake to tell whether it is HTTP/2. Without TLS that would be a wait for the
+    // first answer, which may never come.
+    cc_set_long(handle, CURLOPT_PIPEWAIT, request.url.hasPrefix("https:") ? 1 : 0)
     if !options.usesProxyFromEnvironment { cc_set_string(handle, CURLOPT_PROXY, "") }
     cc_set_offset(handle, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(request.maximumBodySize))
     cc_set_pointer(handle, CURLOPT_ERRORBUFFER, errorText)
@@ -146,8 +150,12 @@ final class Transfer {
       // An interim response (1xx) came before this one.
       status = line.split(separator: " ").dropFirst().first.flatMap { Int($0.prefix(3)) }
       headers = []
+      hasWholeHeader = false
       return bytes.count
     }
+    if line == "\r\n" || line == "\n" { hasWholeHeader = true }
+    // A folded line goes on with the value before it; no field that is read here has one.
+    if line.hasPrefix(" ") || line.hasPrefix("\t") { return bytes.count }
     guard let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")) else { return bytes.count }
     let value = line[line.utf8.index(after: colon)...].unicodeScalars
       .drop { $0 == " " || $0 == "\t" }
@@ -172,7 +180,8 @@ final class Transfer {
 
   /// The answer, or why there is none.
   func result(_ code: CURLcode) -> Result<HTTPResponse, TransportError> {
-    guard code == CURLE_OK, let status else {
+    // libcurl calls it a success if the connection ends inside the header.
+    guard code == CURLE_OK, hasWholeHeader, let status else {
       return .failure(error(code == CURLE_OK ? .cut : reason(code)))
     }
     return .success(HTTPResponse(status: status, headers: headers, body: body))
@@ -201,7 +210,7 @@ final class Transfer {
       CURLE_HTTP2_STREAM, CURLE_BAD_CONTENT_ENCODING, CURLE_WRITE_ERROR,
       CURLE_WEIRD_SERVER_REPLY:
       return .cut
-    case CURLE_UNSUPPORTED_PROTOCOL, CURLE_URL_MALFORMAT: return .refusedHere(words)
+    case CURLE_URL_MALFORMAT: return .refusedHere(words)
     default: return .other(words)
     }
   }
