@@ -125,7 +125,8 @@ enum Startup {
     switch error {
     case .inputIsNotATerminal: "Standard input is no terminal; run it in one, or see --help."
     case .outputIsNotATerminal: "Standard output is no terminal; run it in one, or see --help."
-    case .noTerminalType: "TERM is not set; set it to what your terminal is, such as xterm-256color."
+    case .noTerminalType:
+      "TERM is not set; set it to what your terminal is, such as xterm-256color."
     case .unknownTerminalType(let type):
       "The terminal type “\(type.string)” is not known here; try TERM=xterm-256color."
     case .cannotMoveCursor(let type):
