@@ -48,7 +48,8 @@ final class RawServer: Sendable {
 
   private func accept() {
     while true {
-      let descriptor = Glibc.accept(listening, nil, nil)
+      // Closed in child processes: a copy there would keep the connection open.
+      let descriptor = accept4(listening, nil, nil, Int32(SOCK_CLOEXEC.rawValue))
       guard descriptor >= 0 else { break }
       let number = record.withLock { seen in
         seen.connections += 1
