@@ -48,9 +48,10 @@ final class RawServer: Sendable {
 
   private func accept() {
     while true {
-      // Closed in child processes: a copy there would keep the connection open.
-      let descriptor = accept4(listening, nil, nil, Int32(SOCK_CLOEXEC.rawValue))
+      let descriptor = Glibc.accept(listening, nil, nil)
       guard descriptor >= 0 else { break }
+      // A copy in a child process would keep the connection open.
+      _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
       let number = record.withLock { seen in
         seen.connections += 1
         seen.open += 1
