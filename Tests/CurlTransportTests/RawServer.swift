@@ -50,6 +50,8 @@ final class RawServer: Sendable {
     while true {
       let descriptor = Glibc.accept(listening, nil, nil)
       guard descriptor >= 0 else { break }
+      // A copy in a child process would keep the connection open.
+      _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
       let number = record.withLock { seen in
         seen.connections += 1
         seen.open += 1
