@@ -71,6 +71,8 @@ let package = Package(
       of: "MailSync",
       imports: ["MailSync", "MailStore", "Sandbox", "CommuneAPI", "MailModel"]),
     tests(of: "MailText", imports: ["MailText", "MailModel"]),
+    tests(of: "CommuneAPI", imports: ["MailModel", "CommuneAPI", "Sandbox"]),
+    tests(of: "CurlTransport", imports: ["CommuneAPI", "CurlTransport"]),
     tests(of: "Sandbox", imports: ["MailModel", "CommuneAPI", "Sandbox"]),
     tests(of: "Terminal", imports: ["Terminal"]),
     tests(of: "EndToEnd", imports: ["CVTerm", "commune-tui"]),

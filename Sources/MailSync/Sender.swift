@@ -78,7 +78,7 @@ public actor Sender {
   /// when it is sent the next time (SN-14).
   public func treatAsNotSent(_ id: ID<Draft>) async throws(SyncError) {
     let item = try await item(id)
-    guard item.state != .inFlight else { throw .store(.conflict) }
+    guard item.state != .inFlight else { throw .store(.stateChanged(actual: item.state)) }
     if item.state != .needsYou {
       var released = item
       released.state = .needsYou
@@ -93,7 +93,9 @@ public actor Sender {
   public func markAsSent(_ id: ID<Draft>) async throws(SyncError) {
     var item = try await item(id)
     let old = item.state
-    guard [.unsure, .needsYou, .accepted].contains(old) else { throw .store(.conflict) }
+    guard [.unsure, .needsYou, .accepted].contains(old) else {
+      throw .store(.stateChanged(actual: old))
+    }
     item.state = .confirmed
     try await store.update(item, from: old)
     results[id] = nil
@@ -199,7 +201,7 @@ public actor Sender {
     }
     results[draft.id] = nil
     try await store.enqueue(
-      try await store.stored(draft), key: IdempotencyKey.uuid(random), body: mail.body,
+      draft, key: IdempotencyKey.uuid(random), body: mail.body,
       fingerprint: mark)
     return nil
   }

@@ -20,7 +20,7 @@ public actor SyncEngine {
 
   private var schedule = PollSchedule(interval: 60_000)
   private var loop: Task<Void, Never>?
-  private var nap: Task<Void, Never>?
+  var nap: Task<Void, Never>?
   /// The user asked while a refresh was under way, or before the loop slept.
   private var isWanted = false
 
@@ -66,7 +66,7 @@ public actor SyncEngine {
     schedule.interval = max(1000, interval)
     await sender.start()
     // A second instance shows what the first one stores.
-    if loop == nil && store.takesMail { loop = Task { await self.poll() } }
+    if loop == nil && !store.isReadOnly { loop = Task { await self.poll() } }
   }
 
   /// Ends all that goes on by itself; sends that are under way are finished.

@@ -8,13 +8,6 @@ extension SyncStore {
     try await read { (store) throws(StoreError) in try store.outboxItems() }
   }
 
-  /// The draft as it is stored; stored now, where it is not or has other words.
-  func stored(_ draft: Draft) async throws(SyncError) -> Draft {
-    let found = try await read { (store) throws(StoreError) in try store.draft(draft.id) }
-    if let found, found.hasSameWords(as: draft) { return found }
-    return try await write { (store) throws(StoreError) in try await store.saveDraft(draft) }
-  }
-
   func enqueue(
     _ draft: Draft, key: String, body: [UInt8], fingerprint: [UInt8]
   ) async throws(SyncError) {
@@ -25,12 +18,10 @@ extension SyncStore {
   }
 
   func body(of id: ID<Draft>) async throws(SyncError) -> [UInt8] {
-    let body = try await read { (store) throws(StoreError) in try store.frozenBody(id) }
-    guard let body else { throw .store(.notFound) }
-    return body
+    try await read { (store) throws(StoreError) in try store.frozenBody(id) }
   }
 
-  func fingerprint(of id: ID<Draft>) async throws(SyncError) -> [UInt8]? {
+  func fingerprint(of id: ID<Draft>) async throws(SyncError) -> [UInt8] {
     try await read { (store) throws(StoreError) in try store.fingerprint(id) }
   }
 
@@ -40,8 +31,8 @@ extension SyncStore {
   ) async throws(SyncError) {
     try await write { (store) throws(StoreError) in
       _ = try await store.advance(
-        item.id, from: state, to: item.state, revision: item.draft.revision, note: item.note,
-        notBefore: item.notBefore, sendID: item.sendID, tries: item.tries)
+        item.id, from: state, to: item.state, note: item.note, notBefore: item.notBefore,
+        sendID: item.sendID, tries: item.tries)
     }
   }
 
@@ -49,15 +40,5 @@ extension SyncStore {
     try await write { (store) throws(StoreError) in
       _ = try await store.returnToDraft(id, note: note)
     }
-  }
-}
-
-extension Draft {
-  /// Whether both say the same, whenever they were stored.
-  fileprivate func hasSameWords(as other: Draft) -> Bool {
-    var mine = self
-    mine.revision = other.revision
-    mine.changedAt = other.changedAt
-    return mine == other
   }
 }

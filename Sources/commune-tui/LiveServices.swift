@@ -77,7 +77,6 @@ final class LiveServices: Sendable {
         _ = try? await engine.loadThread(id, messageCount: count)
       case .prefetch(let ids): await engine.prefetch(threads: ids)
       case .fetchSenders(let ids): await engine.fetchSenders(of: ids)
-      case .cancelRequests: await engine.cancelRequests()
       default: break
       }
     }

@@ -7,7 +7,7 @@ import MailStore
 extension SyncBed {
   var rows: [MailThread] {
     get throws {
-      try store.threadRows(ThreadQuery(), limit: 10_000).map(\.thread)
+      try store.threadRows(ThreadQuery(), from: nil, direction: .older, limit: 10_000).map(\.thread)
         .sorted { $0.id < $1.id }
     }
   }
@@ -22,13 +22,13 @@ extension SyncBed {
     try store.messages(in: ID(thread), limit: 2000)
   }
 
-  func listState(_ inbox: ID<Inbox> = SyncBed.inbox) throws -> SyncState? {
-    try store.syncState(inbox)
+  func listState(_ inbox: ID<Inbox> = SyncBed.inbox) throws -> ThreadListState? {
+    try store.threadListState(of: inbox)
   }
 
   func setCursor(_ cursor: String) async throws {
-    try await store.setSyncState(
-      SyncState(nextCursor: cursor, hasMore: true), of: SyncBed.inbox)
+    try await store.setThreadListState(
+      ThreadListState(nextCursor: cursor, hasMore: true), of: SyncBed.inbox)
   }
 
   func item(_ id: String = "d1") throws -> OutboxItem? { try store.outboxItem(ID(id)) }

@@ -53,7 +53,8 @@ import Testing
     bed.clock.advance(60_000)
     bed.server.receive(.inbound("later", in: "later", at: bed.clock.now))
     await bed.engine.refreshAll()
-    let newest = try bed.store.threadRows(ThreadQuery(), limit: 1).first
+    let newest = try bed.store.threadRows(ThreadQuery(), from: nil, direction: .older, limit: 1)
+      .first
     #expect(newest?.id == ID("later"))
   }
 
@@ -122,7 +123,7 @@ import Testing
     let ids = (0..<3).map { ID<MailThread>("t\($0)@help") }
     await bed.engine.fetchSenders(of: ids)
     await waitUntil {
-      (try? bed.store.threadRows(ids: ids).values.allSatisfy { $0.correspondent != nil }) ?? false
+      ids.allSatisfy { (try? bed.store.threadRow($0)?.correspondent) != nil }
     }
     #expect(requests(bed).count == 3)
     #expect(requests(bed).allSatisfy { $0.contains("limit=3") && $0.contains("order=desc") })
