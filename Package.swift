@@ -68,8 +68,7 @@ let package = Package(
       name: "CVTerm", path: "Tests/CVTerm", linkerSettings: [.linkedLibrary("vterm")]),
     tests(of: "MailModel", imports: ["MailModel"]),
     tests(
-      of: "MailSync",
-      imports: ["MailSync", "MailStore", "Sandbox", "CommuneAPI", "MailModel"]),
+      of: "MailSync", imports: ["MailModel", "CommuneAPI", "MailStore", "MailSync", "Sandbox"]),
     tests(of: "MailText", imports: ["MailText", "MailModel"]),
     tests(of: "CommuneAPI", imports: ["MailModel", "CommuneAPI", "Sandbox"]),
     tests(of: "CurlTransport", imports: ["CommuneAPI", "CurlTransport"]),
