@@ -68,7 +68,8 @@ let package = Package(
       name: "CVTerm", path: "Tests/CVTerm", linkerSettings: [.linkedLibrary("vterm")]),
     tests(of: "MailModel", imports: ["MailModel"]),
     tests(
-      of: "MailSync", imports: ["MailModel", "CommuneAPI", "MailStore", "MailSync", "Sandbox"]),
+      of: "MailSync",
+      imports: ["MailModel", "CommuneAPI", "MailStore", "MailSync", "Sandbox", grdb]),
     tests(of: "MailText", imports: ["MailText", "MailModel"]),
     tests(of: "CommuneAPI", imports: ["MailModel", "CommuneAPI", "Sandbox"]),
     tests(of: "CurlTransport", imports: ["CommuneAPI", "CurlTransport"]),
