@@ -59,7 +59,7 @@ let package = Package(
     .executableTarget(
       name: "commune-tui",
       dependencies: [
-        "MailModel", "MailText", "CommuneAPI", "CurlTransport", "MailStore", "MailSync",
+        "MailModel", "CommuneAPI", "CurlTransport", "MailStore", "MailSync",
         "Terminal", "MailApp", "Sandbox", argumentParser, toml,
       ],
       swiftSettings: settings),

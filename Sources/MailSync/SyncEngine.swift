@@ -20,7 +20,7 @@ public actor SyncEngine {
 
   private var schedule = PollSchedule(interval: 60_000)
   private var loop: Task<Void, Never>?
-  private var nap: Task<Void, Never>?
+  var nap: Task<Void, Never>?
   /// The user asked while a refresh was under way, or before the loop slept.
   private var isWanted = false
 

@@ -119,6 +119,14 @@ struct SyncStore: Sendable {
     for (thread, messages) in threads { try await add(messages, of: thread) }
   }
 
+  func isKnown(_ file: ID<Attachment>) async throws(SyncError) -> Bool {
+    try await read { store throws(StoreError) in try !store.attachments([file]).isEmpty }
+  }
+
+  func save(_ file: Attachment) async throws(SyncError) {
+    try await run { () throws(StoreError) in try await store.storeAttachment(file) }
+  }
+
   func outbox() async throws(SyncError) -> [OutboxItem] {
     try await read { store throws(StoreError) in try store.outboxItems() }
   }

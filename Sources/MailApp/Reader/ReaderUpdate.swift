@@ -40,7 +40,14 @@ extension AppState {
     layOutReader()
     let rows = readerArea.rows
     reader?.take(loaded, rows: rows)
-    return []
+    return fetchUnknownFiles()
+  }
+
+  private mutating func fetchUnknownFiles() -> [Effect] {
+    guard !options.isOffline, let unknown = reader?.takeUnknownFiles(), !unknown.isEmpty else {
+      return []
+    }
+    return [.fetchFiles(unknown)]
   }
 
   /// Lays the open thread out at the width it is shown with.
@@ -75,11 +82,11 @@ extension AppState {
     case .toggleFold, .open:
       reader?.toggleFold()
       reader?.showCurrent(rows: rows)
-      return []
+      return fetchUnknownFiles()
     case .foldAll, .unfoldAll:
       reader?.setFolded(action == .foldAll)
       reader?.showCurrent(rows: rows)
-      return []
+      return fetchUnknownFiles()
     case .back:
       places.removeLast()
       layOutReader()
