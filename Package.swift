@@ -67,6 +67,9 @@ let package = Package(
     .target(
       name: "CVTerm", path: "Tests/CVTerm", linkerSettings: [.linkedLibrary("vterm")]),
     tests(of: "MailModel", imports: ["MailModel"]),
+    tests(
+      of: "MailSync",
+      imports: ["MailSync", "MailStore", "Sandbox", "CommuneAPI", "MailModel"]),
     tests(of: "MailText", imports: ["MailText", "MailModel"]),
     tests(of: "CommuneAPI", imports: ["MailModel", "CommuneAPI", "Sandbox"]),
     tests(of: "CurlTransport", imports: ["CommuneAPI", "CurlTransport"]),

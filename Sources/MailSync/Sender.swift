@@ -12,17 +12,20 @@ public actor Sender {
   /// One mail at a time is on the wire: two tries in flight together could both be processed.
   private let lane = RequestLane(width: 1)
   private let enqueueLane = RequestLane(width: 1)
+  let lookLane = RequestLane(width: 1)
   private var failures: [ID<Draft>: Int] = [:]
   /// Ready items that wait for the user, in this run.
   private var holding: Set<ID<Draft>> = []
   /// Outcomes that could not be written: on the disk the item is still in flight.
   private var unrecorded: [OutboxItem] = []
-  private var results: [ID<Draft>: SubmitResult] = [:]
+  var results: [ID<Draft>: SubmitResult] = [:]
   private var timer: Task<Void, Never>?
   private var hasRecovered = false
   private var isStopped = false
   var watches: [ID<Draft>: Task<Void, Never>] = [:]
   var lastChecks: [ID<Draft>: Timestamp] = [:]
+  /// Of new conversations: the thread that the receipt named.
+  var threads: [ID<Draft>: ID<MailThread>] = [:]
   /// Rows of the server that confirmed an item in this run.
   var takenRows: Set<ID<Message>> = []
 
@@ -61,7 +64,11 @@ public actor Sender {
 
   /// Sends an item that waits for the user, or for its time, now.
   public func sendNow(_ id: ID<Draft>) async throws(SyncError) -> SubmitResult {
-    try await change(id, from: [.ready]) { $0.notBefore = nil }
+    var item = try await item(id)
+    guard item.state == .ready else { return await result(of: id) }
+    item.notBefore = nil
+    try await store.update(item, from: .ready)
+    results[id] = nil
     holding.remove(id)
     await flush()
     return await result(of: id)
@@ -70,13 +77,28 @@ public actor Sender {
   /// The user says that it was not sent, or takes it back: it is a draft again, and gets a new key
   /// when it is sent the next time (SN-14).
   public func treatAsNotSent(_ id: ID<Draft>) async throws(SyncError) {
+    let item = try await item(id)
+    guard item.state != .inFlight else { throw .store(.stateChanged(actual: item.state)) }
+    if item.state != .needsYou {
+      var released = item
+      released.state = .needsYou
+      try await store.update(released, from: item.state)
+    }
     try await store.returnToDraft(id, note: nil)
+    results[id] = nil
     forget(id)
   }
 
   /// The user knows that it was sent.
   public func markAsSent(_ id: ID<Draft>) async throws(SyncError) {
-    try await change(id, from: [.unsure, .needsYou, .accepted]) { $0.state = .confirmed }
+    var item = try await item(id)
+    let old = item.state
+    guard [.unsure, .needsYou, .accepted].contains(old) else {
+      throw .store(.stateChanged(actual: old))
+    }
+    item.state = .confirmed
+    try await store.update(item, from: old)
+    results[id] = nil
     forget(id)
   }
 
@@ -149,11 +171,18 @@ public actor Sender {
       hasRecovered = false
       return
     }
-    for var item in items where item.state == .inFlight {
-      item.state = .unsure
-      try? await store.update(item, from: [.inFlight])
+    for var item in items {
+      switch item.state {
+      case .inFlight:
+        item.state = .unsure
+        try? await store.update(item, from: .inFlight)
+        watch(item)
+      case .unsure, .accepted: watch(item)
+      // The program ended between the two writes of a refusal.
+      case .rejected: try? await store.returnToDraft(item.id, note: item.note)
+      case .held, .preparing, .ready, .confirmed, .needsYou: break
+      }
     }
-    for item in items where item.state == .inFlight || item.state == .unsure { watch(item) }
   }
 
   // MARK: One item
@@ -163,19 +192,17 @@ public actor Sender {
     _ draft: Draft, _ mail: FrozenMail, evenIfAlike: Bool
   ) async throws(SyncError) -> ID<Draft>? {
     let items = try await store.outbox()
-    let ended: Set<OutboxItem.State> = [.rejected, .confirmed]
-    if items.contains(where: { $0.id == draft.id && !ended.contains($0.state) }) { return nil }
-    let mark = await fingerprint(of: draft)
+    if items.contains(where: { $0.id == draft.id }) { return nil }
+    let mark = await fingerprint(of: draft).stored
     if !evenIfAlike {
       for item in items where item.state == .unsure || item.state == .inFlight {
-        if await fingerprint(of: item.draft) == mark { return item.id }
+        if try await store.fingerprint(of: item.id) == mark { return item.id }
       }
     }
-    let item = OutboxItem(
-      id: draft.id, draft: draft, state: .ready, key: IdempotencyKey.uuid(random),
-      changedAt: clock.now())
-    try await store.enqueue(item, body: mail.body, fingerprint: mark.stored)
     results[draft.id] = nil
+    try await store.enqueue(
+      draft, key: IdempotencyKey.uuid(random), body: mail.body,
+      fingerprint: mark)
     return nil
   }
 
@@ -199,7 +226,7 @@ public actor Sender {
     item.notBefore = nil
     item.note = nil
     do throws(SyncError) {
-      try await store.update(item, from: [.ready])
+      try await store.update(item, from: .ready)
     } catch {
       return .failure(error)
     }
@@ -240,18 +267,20 @@ public actor Sender {
   private func settle(_ item: OutboxItem) async throws(SyncError) {
     switch item.state {
     case .rejected:
+      try await store.update(item, from: .inFlight)
       try await store.returnToDraft(item.id, note: item.note)
       results[item.id] = .rejected(reason: item.note ?? "")
     case .ready:
-      try await store.update(item, from: [.inFlight])
+      try await store.update(item, from: .inFlight)
       if item.notBefore == nil { holding.insert(item.id) }
       results[item.id] = .waiting(item)
     case .accepted:
-      try await store.update(item, from: [.inFlight])
+      try await store.update(item, from: .inFlight)
+      threads[item.id] = item.draft.thread
       results[item.id] = .accepted(item)
       watch(item)
     case .held, .preparing, .inFlight, .confirmed, .unsure, .needsYou:
-      try await store.update(item, from: [.inFlight])
+      try await store.update(item, from: .inFlight)
       results[item.id] = .unsure(item)
       watch(item)
     }
@@ -269,13 +298,10 @@ public actor Sender {
     }
   }
 
-  private func change(
-    _ id: ID<Draft>, from states: Set<OutboxItem.State>, _ body: (inout OutboxItem) -> Void
-  ) async throws(SyncError) {
+  private func item(_ id: ID<Draft>) async throws(SyncError) -> OutboxItem {
     let items = try await store.outbox()
-    guard var item = items.first(where: { $0.id == id }) else { throw .store(.notFound) }
-    body(&item)
-    try await store.update(item, from: states)
+    guard let item = items.first(where: { $0.id == id }) else { throw .store(.notFound) }
+    return item
   }
 
   func fingerprint(of draft: Draft) async -> Fingerprint {
