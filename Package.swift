@@ -68,6 +68,7 @@ let package = Package(
       name: "CVTerm", path: "Tests/CVTerm", linkerSettings: [.linkedLibrary("vterm")]),
     tests(of: "MailModel", imports: ["MailModel"]),
     tests(of: "MailText", imports: ["MailText", "MailModel"]),
+    tests(of: "MailStore", imports: ["MailModel", "MailStore", grdb]),
     tests(of: "Sandbox", imports: ["MailModel", "CommuneAPI", "Sandbox"]),
     tests(of: "Terminal", imports: ["Terminal"]),
     tests(of: "EndToEnd", imports: ["CVTerm", "commune-tui"]),

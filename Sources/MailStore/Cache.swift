@@ -57,7 +57,7 @@ struct Cache: Sendable {
 
   private func openFile() throws(StoreError) -> GuardedDatabase.Opened {
     let size = try StoreFiles.prepareFile(path)
-    if size == 0 { throw .corrupt }
+    if let size, size < StoreFiles.smallestDatabase { throw .corrupt }
     let identity = StoreFiles.identity(path)
     do {
       let pool = try DatabasePool(

@@ -35,12 +35,13 @@ public final class MailStore: Sendable {
     bulletin.add(handler)
   }
 
-  /// Ends all connections; nothing may be called afterwards.
+  /// Ends all connections and lets the profile go; nothing may be called afterwards.
   public func close() {
     cacheLane.sync {}
     journalLane.sync {}
     cache.close()
     journal.close()
+    lock?.release()
   }
 
   /// Runs a read off the calling task's thread.
