@@ -8,6 +8,7 @@ final class InstanceLock: Sendable {
   /// Nil: another instance holds it.
   init?(directory: String) throws(StoreError) {
     let path = directory + "/lock"
+    _ = try StoreFiles.inspect(path, writes: true)
     descriptor = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       throw errno == ELOOP ? .notOurs(path: path) : .io(code: errno)

@@ -68,6 +68,16 @@ enum StoreFiles {
     return Int64(status.st_size)
   }
 
+  /// The first 100 bytes: SQLite's header.
+  static func header(of path: String) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { return [] }
+    defer { close(descriptor) }
+    return Array(unsafeUninitializedCapacity: 100) { buffer, count in
+      count = max(0, read(descriptor, buffer.baseAddress, 100))
+    }
+  }
+
   /// The device and inode of a file, to notice that it was replaced.
   static func identity(_ path: String) -> FileIdentity? {
     var status = stat()

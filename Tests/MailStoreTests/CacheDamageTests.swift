@@ -68,7 +68,9 @@ import Testing
     let random = (0..<70_000).map { _ in UInt8.random(in: 0...255, using: &numbers) }
     let foreign = try StoreFixture()
     let other = try DatabaseQueue(path: foreign.root + "/db")
-    try await other.write { try $0.execute(sql: "CREATE TABLE threads (id); PRAGMA user_version=1") }
+    try await other.write { db in
+      try db.execute(sql: "CREATE TABLE threads (id); PRAGMA user_version = 1")
+    }
     try other.close()
     let table: [[UInt8]] = [
       [], [0], Array(random.prefix(99)), Array(random.prefix(4096)), random,
@@ -78,9 +80,7 @@ import Testing
     for bytes in table {
       let fixture = try StoreFixture()
       #expect(try await Self.use(bytes, journal, in: fixture))
-      // Of a sound file of another program SQLite may change two bytes of the header.
-      let kept = try fixture.bytes(fixture.cachePath + ".corrupt-1")
-      #expect(kept.dropFirst(100) == bytes.dropFirst(100))
+      #expect(try fixture.bytes(fixture.cachePath + ".corrupt-1") == bytes)
     }
   }
 
