@@ -73,6 +73,7 @@ let package = Package(
     tests(of: "MailText", imports: ["MailText", "MailModel"]),
     tests(of: "CommuneAPI", imports: ["MailModel", "CommuneAPI", "Sandbox"]),
     tests(of: "CurlTransport", imports: ["CommuneAPI", "CurlTransport"]),
+    tests(of: "MailStore", imports: ["MailModel", "MailStore", grdb]),
     tests(of: "Sandbox", imports: ["MailModel", "CommuneAPI", "Sandbox"]),
     tests(of: "Terminal", imports: ["Terminal"]),
     tests(of: "EndToEnd", imports: ["CVTerm", "commune-tui"]),
