@@ -139,6 +139,9 @@ extension Composer {
       return ComposerCheck(
         verdict: .blocking, text: "\(all) recipients; the server takes 50", field: .to)
     }
+    if let doubtful = doubtfulRecipient {
+      return ComposerCheck(verdict: .warning, text: doubtful.text, field: doubtful.field)
+    }
     return ComposerCheck(
       verdict: .good, text: all == 1 ? "1 recipient" : "\(all) recipients", field: .to)
   }

@@ -108,8 +108,8 @@ extension AppState {
       let style: Style =
         check.verdict == .good ? .good : check.verdict == .warning ? .warning : .problem
       let text = SafeText("\(mark) \(check.text)")
-      guard column + text.width < size.columns else { return }
-      canvas.write(text, row: row, column: column, style: style)
+      guard column == 1 || column + text.width < size.columns else { return }
+      canvas.write(text, row: row, column: column, width: size.columns - 2, style: style)
       column += text.width + 3
     }
   }
