@@ -68,6 +68,8 @@ let package = Package(
       name: "CVTerm", path: "Tests/CVTerm", linkerSettings: [.linkedLibrary("vterm")]),
     tests(of: "MailModel", imports: ["MailModel"]),
     tests(of: "MailText", imports: ["MailText", "MailModel"]),
+    tests(of: "CommuneAPI", imports: ["MailModel", "CommuneAPI", "Sandbox"]),
+    tests(of: "CurlTransport", imports: ["CommuneAPI", "CurlTransport"]),
     tests(of: "Sandbox", imports: ["MailModel", "CommuneAPI", "Sandbox"]),
     tests(of: "Terminal", imports: ["Terminal"]),
     tests(of: "EndToEnd", imports: ["CVTerm", "commune-tui"]),

@@ -34,11 +34,13 @@ final class LiveServices: Sendable {
   }
 
   private func mailbox() throws(StoreError) -> Mailbox {
-    let counts = try session.store.counts()
+    let store = session.store
+    let items = try store.outboxItems().filter { $0.state != .confirmed }
     return Mailbox(
-      inboxes: try session.store.inboxes(), tallies: try session.store.tallies(),
-      total: try session.store.tally(inbox: nil), domains: try session.store.domains().count,
-      drafts: counts.drafts, outgoing: counts.outgoing, unsure: counts.unsure, isLoaded: true)
+      inboxes: try store.inboxes(), tallies: try store.tallies(),
+      total: try store.tally(inbox: nil), domains: 0, drafts: try store.drafts().count,
+      outgoing: items.count,
+      unsure: items.count { $0.state == .unsure || $0.state == .needsYou }, isLoaded: true)
   }
 
   private func messages(in thread: ID<MailThread>) throws(StoreError) -> ThreadMessages {
@@ -64,19 +66,95 @@ final class LiveServices: Sendable {
     }
   }
 
-  /// Loads run freely; what they bring goes into the store.
+  /// Loads run freely; what they bring goes into the store, what fails into the status.
   private func ask(_ effect: Effect) {
     guard let engine = session.engine else { return }
     Task {
       switch effect {
       case .refresh: await engine.refreshNow()
-      case .fetchMore(let inbox): await engine.loadMore(inbox: inbox)
-      case .fetchThread(let id, let count): await engine.loadThread(id, messageCount: count)
+      case .fetchMore(let inbox): await fetchMore(inbox, engine)
+      case .fetchThread(let id, let count):
+        _ = try? await engine.loadThread(id, messageCount: count)
       case .prefetch(let ids): await engine.prefetch(threads: ids)
       case .fetchSenders(let ids): await engine.fetchSenders(of: ids)
-      case .cancelRequests: await engine.cancelRequests()
       default: break
       }
     }
+  }
+
+  /// One more page of an inbox, or of every inbox that has one.
+  private func fetchMore(_ inbox: ID<Inbox>?, _ engine: SyncEngine) async {
+    let all = (try? session.store.tallies()) ?? [:]
+    let wanted = inbox.map { [$0] } ?? all.filter { $0.value.hasMore }.map(\.key)
+    for inbox in wanted { _ = try? await engine.loadMore(inbox) }
+  }
+
+  /// The user's changes run one after the other.
+  private func change(_ effect: Effect) {
+    writes.add { [self] in
+      do throws(StoreError) {
+        try await apply(effect)
+      } catch {
+        if case .saveDraft(let draft, _) = effect {
+          queue.post(.draftSaveFailed(draft.id, Problem(error)))
+        } else {
+          queue.post(.problem(Problem(error)))
+        }
+      }
+    }
+  }
+
+  private func apply(_ effect: Effect) async throws(StoreError) {
+    switch effect {
+    case .markRead(let id, let upTo): try await session.store.markRead(id, upTo: upTo)
+    case .markUnread(let id): try await session.store.markUnread(id)
+    case .saveDraft(let draft, let changeCount):
+      _ = try await session.store.saveDraft(draft)
+      queue.post(.draftSaved(draft.id, changeCount: changeCount))
+    case .deleteDraft(let id):
+      try await session.store.deleteDraft(id)
+      queue.post(.draftDeleted(id))
+    case .submit(let draft): submit(draft)
+    case .checkAgain(let id): handle(id) { _ = await $0.recheck(id) }
+    case .treatAsNotSent(let id): handle(id) { try? await $0.treatAsNotSent(id) }
+    case .markAsSent(let id): handle(id) { try? await $0.markAsSent(id) }
+    default: break
+    }
+  }
+
+  /// A send takes as long as the server does: it holds up no other change.
+  private func submit(_ draft: Draft) {
+    guard let engine = session.engine else { return }
+    Task {
+      let result = await engine.sender.submit(draft)
+      queue.post(.submitted(draft.id, Submission(result, host: session.host)))
+    }
+  }
+
+  private func handle(
+    _ id: ID<Draft>, _ body: @escaping @Sendable (Sender) async -> Void
+  ) {
+    guard let sender = session.engine?.sender else { return }
+    Task { await body(sender) }
+  }
+
+  var notices: [StoreNotice] { session.store.notices }
+
+  var isReadOnly: Bool { session.store.mode != .readWrite }
+
+  /// Looks for mail now and then from here on.
+  func begin(interval: Int64) {
+    guard let engine = session.engine, !isReadOnly else { return }
+    Task { await engine.start(interval: interval) }
+  }
+
+  /// The user pressed a key.
+  func noteActivity() {
+    session.engine?.userIsActive()
+  }
+
+  /// Waits until what the user changed is stored.
+  func finish() {
+    writes.drain(seconds: 2)
   }
 }

@@ -34,6 +34,7 @@ final class Session: Sendable {
       userAgent: "commune-tui/\(CommuneTUI.version)")
     engine = SyncEngine(
       client: client, store: store,
-      clock: SyncClock(now: SystemClock.now, sleep: SystemClock.sleep), report: report)
+      clock: SyncClock(now: SystemClock.now, sleep: SystemClock.sleep),
+      random: { .random(in: 0 ... .max) }, report: report)
   }
 }

@@ -38,7 +38,10 @@ enum Spawn {
       posix_spawnattr_setpgroup(&attributes, 0)
       flags |= POSIX_SPAWN_SETPGROUP
     }
-    posix_spawn_file_actions_addclosefrom_np(&actions, 3)
+    // Ours are close-on-exec; this is for those that some library forgot.
+    for descriptor in Int32(3)..<256 where descriptor != output {
+      posix_spawn_file_actions_addclose(&actions, descriptor)
+    }
     var all = sigset_t()
     var none = sigset_t()
     sigfillset(&all)
@@ -51,7 +54,8 @@ enum Spawn {
     var child: pid_t = 0
     let result = withCStrings(arguments) { arguments in
       withCStrings(variables) { variables in
-        posix_spawnp(&child, arguments[0] ?? nil, &actions, &attributes, arguments, variables)
+        guard let name = arguments.first ?? nil else { return EINVAL }
+        return posix_spawnp(&child, name, &actions, &attributes, arguments, variables)
       }
     }
     guard result == 0 else { throw Failure(number: result) }
@@ -91,7 +95,8 @@ struct KeyCommand {
   /// The first line of what it prints. The line is the user's own, so a shell reads it.
   func run(environment: [String: String]) throws(ConfigurationError) -> String {
     var ends: [Int32] = [-1, -1]
-    guard pipe2(&ends, O_CLOEXEC) == 0 else { throw failed(systemText(errno)) }
+    guard pipe(&ends) == 0 else { throw failed(systemText(errno)) }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     let child: pid_t
     do {
       defer { close(ends[1]) }

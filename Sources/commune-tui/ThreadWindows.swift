@@ -14,7 +14,7 @@ struct ThreadWindows {
       let now = try store.threadRow(position.id)?.position ?? position
       return try around(now, request, found: nil)
     case .unread(let position, let older):
-      let direction: PageDirection = older ? .older : .newer
+      let direction: ListDirection = older ? .older : .newer
       guard
         let row = try store.nextUnread(after: position, in: request.query, direction: direction)
       else {
@@ -25,10 +25,11 @@ struct ThreadWindows {
   }
 
   private func end(
-    _ request: ThreadRequest, _ direction: PageDirection
+    _ request: ThreadRequest, _ direction: ListDirection
   ) throws(StoreError) -> ThreadWindow {
     let limit = request.reach * 2
-    let rows = try store.threadRows(request.query, from: nil, direction, limit: limit)
+    let rows = try store.threadRows(
+      request.query, from: nil, direction: direction, limit: limit)
     let isWhole = rows.count < limit
     if direction == .older {
       return ThreadWindow(
@@ -44,10 +45,10 @@ struct ThreadWindows {
     _ position: ThreadPosition, _ request: ThreadRequest, found: ID<MailThread>?
   ) throws(StoreError) -> ThreadWindow {
     let newer = try store.threadRows(
-      request.query, from: position, .newer, limit: request.reach)
+      request.query, from: position, direction: .newer, limit: request.reach)
     let older = try store.threadRows(
-      request.query, from: position, .older, limit: request.reach)
-    let own = try store.threadRow(position.id, in: request.query)
+      request.query, from: position, direction: .older, limit: request.reach)
+    let own = try store.threadRow(position.id).flatMap { request.query.lists($0) ? $0 : nil }
     let rows = newer + (own.map { [$0] } ?? []) + older
     let above = try rows.first.map { row throws(StoreError) in
       newer.count < request.reach
@@ -56,5 +57,17 @@ struct ThreadWindows {
     return ThreadWindow(
       request: request, rows: rows, above: above ?? 0, isAtStart: newer.count < request.reach,
       isAtEnd: older.count < request.reach, found: found)
+  }
+}
+
+extension ThreadQuery {
+  /// Whether the list has this row.
+  fileprivate func lists(_ row: ThreadRow) -> Bool {
+    if let inbox, row.thread.inbox != inbox { return false }
+    switch view {
+    case .inbox: return true
+    case .needsReply: return row.thread.lastDirection == .inbound
+    case .waitingOnThem: return row.thread.lastDirection == .outbound
+    }
   }
 }

@@ -61,7 +61,8 @@ public struct StoreNews: Equatable, Sendable {
 /// What became of a mail that was handed over for sending.
 public enum Submission: Equatable, Sendable {
   /// The server said yes. Not “sent” yet: it has not been seen in the thread.
-  case accepted(refused: [RefusedRecipient])
+  /// `note` says which recipients it refused or warned of.
+  case accepted(note: String?)
   /// The server said no: the draft is open again.
   case rejected(Problem)
   /// It has not left and waits for its next try.
@@ -70,17 +71,6 @@ public enum Submission: Equatable, Sendable {
   case unsure(Problem)
   /// It could not be recorded, so it was not sent; the text is still in the composer.
   case notRecorded(Problem)
-}
-
-/// A recipient that the server did not send to, or warned of.
-public struct RefusedRecipient: Equatable, Sendable {
-  public var address: String
-  public var reason: String
-
-  public init(address: String, reason: String) {
-    self.address = address
-    self.reason = reason
-  }
 }
 
 /// How an external editor ended.

@@ -34,14 +34,14 @@ public struct Composer: Equatable, Sendable {
   /// Why the last try failed, for the checks line.
   var refusal: String?
 
-  init(_ draft: Draft) {
+  init(_ draft: Draft, wrapColumn: Int = 72) {
     self.draft = draft
     inbox = draft.inbox
     to = LineEditor(draft.to)
     cc = LineEditor(draft.cc)
     bcc = LineEditor(draft.bcc)
     subject = LineEditor(draft.subject)
-    body = TextEditor(draft.body)
+    body = TextEditor(draft.body, wrapColumn: wrapColumn)
   }
 
   var id: ID<Draft> { draft.id }

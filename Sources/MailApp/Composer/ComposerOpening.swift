@@ -79,7 +79,7 @@ extension AppState {
   /// Opens the composer on `draft`; what was open before is stored.
   mutating func edit(_ draft: Draft) -> [Effect] {
     let effects = saveComposer()
-    composer = Composer(draft)
+    composer = Composer(draft, wrapColumn: options.wrapColumn)
     places.removeAll { $0 == .composer }
     places.append(.composer)
     return effects
@@ -105,7 +105,7 @@ extension AppState {
     case .draftOpened(let draft): return edit(draft)
     case .editorEnded(let id, .text(let text)):
       guard composer?.id == id, composer?.body.text != text else { return [] }
-      composer?.body = TextEditor(text)
+      composer?.body = TextEditor(text, wrapColumn: options.wrapColumn)
       composer?.changed()
       return saveComposer()
     case .editorEnded(_, .failed(let text)):
@@ -120,8 +120,10 @@ extension AppState {
     let isOpen = composer?.id == id
     var reload: [Effect] = [.loadMailbox]
     switch submission {
-    case .accepted(let refused):
-      say(accepted(refused))
+    case .accepted(let note):
+      say(
+        "Accepted by the server; it counts as sent once it stands in the thread."
+          + (note.map { " \($0)" } ?? ""))
     case .waiting(let problem):
       say("Not sent yet, will be tried again. \(wording.sentence(problem))")
     case .unsure(let problem):
@@ -144,13 +146,5 @@ extension AppState {
       reload += goBackIfComposing()
     }
     return reload + (place == .reader ? fetchOpenThread() : [])
-  }
-
-  private func accepted(_ refused: [RefusedRecipient]) -> String {
-    guard !refused.isEmpty else {
-      return "Accepted by the server; it counts as sent once it stands in the thread."
-    }
-    let list = refused.prefix(3).map { "\($0.address) (\($0.reason))" }.joined(separator: ", ")
-    return "Accepted, but not for \(list)."
   }
 }

@@ -15,10 +15,12 @@ extension AppState {
     case (Key(.tab, .shift), _): return focus(previousField(before: composer.focus))
     default: break
     }
-    let rows = composerArea.rows
+    let area = composerArea
     let before = composer.body.changeCount
     let handled =
-      self.composer?.edit(line: { $0.handle(key) }, body: { $0.handle(key, rows: rows) }) ?? false
+      self.composer?.edit(
+        line: { $0.handle(key) }, body: { $0.handle(key, rows: area.rows, columns: area.columns) })
+      ?? false
     if handled, composer.focus != .body || self.composer?.body.changeCount != before {
       return composerChanged()
     }
@@ -111,8 +113,8 @@ extension AppState {
   }
 
   private mutating func moveInBody(_ key: Key) -> [Effect] {
-    let rows = composerArea.rows
-    _ = composer?.body.handle(key, rows: rows)
+    let area = composerArea
+    _ = composer?.body.handle(key, rows: area.rows, columns: area.columns)
     return []
   }
 

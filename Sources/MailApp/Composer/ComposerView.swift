@@ -41,8 +41,7 @@ extension AppState {
     drawFields(composer, on: &canvas)
     let area = composerArea
     canvas.horizontalLine(row: area.row - 1, column: 0, width: size.columns, style: .border)
-    let columns = min(area.columns, options.wrapColumn + 1)
-    let body = composer.body.view(rows: area.rows, columns: columns)
+    let body = composer.body.view(rows: area.rows, columns: area.columns)
     for (offset, line) in body.lines.enumerated() {
       let style: Style = line.string.hasPrefix(">") ? .quote : .plain
       canvas.write(line, row: area.row + offset, column: area.column, style: style, ellipsis: false)
