@@ -39,7 +39,11 @@ extension AppState {
     guard reader?.thread == loaded.thread else { return [] }
     layOutReader()
     let rows = readerArea.rows
+    let wasEmpty = reader?.messages.isEmpty == true
     reader?.take(loaded, rows: rows)
+    if wasEmpty, !loaded.messages.isEmpty {
+      timers.set(.dwell, at: now.advanced(byMilliseconds: Int64(options.dwell)))
+    }
     return []
   }
 
@@ -84,7 +88,7 @@ extension AppState {
       places.removeLast()
       layOutReader()
       showCurrentMessage()
-      return []
+      return refreshPreview()
     default: return nil
     }
   }
@@ -117,7 +121,7 @@ extension AppState {
 
   /// The thread was open long enough: it counts as read.
   mutating func dwelled() -> [Effect] {
-    guard !options.isReadOnly, let reader, reader.row.isUnread, reader.isLoaded,
+    guard !options.isReadOnly, let reader, reader.row.isUnread, !reader.messages.isEmpty,
       place == .reader || (place == .list && layout.preview != nil)
     else { return [] }
     return [.markRead(reader.thread, upTo: readUpTo(reader.row))]
