@@ -30,8 +30,8 @@ public struct AppState: Equatable, Sendable {
   public var showsContinuations = false
   public var timers = Timers()
   public var isQuitting = false
-  /// An answer is to be begun as soon as the open thread is loaded: to all, or to the sender.
-  var wantedReply: Bool?
+  /// An answer is to be begun as soon as the open thread is loaded.
+  var wantedReply: WantedReply?
   /// Makes ids of drafts; seeded by the runtime.
   public var generator = SeededGenerator(seed: 0)
 
@@ -76,6 +76,12 @@ public enum Place: Equatable, Sendable {
     case .help, .problems: .help
     }
   }
+}
+
+/// An answer to a thread that is not loaded yet: to all, or to the sender.
+struct WantedReply: Equatable, Sendable {
+  var thread: ID<MailThread>
+  var all: Bool
 }
 
 /// What the configuration says about the screen.

@@ -29,6 +29,9 @@ public struct Composer: Equatable, Sendable {
   private(set) var savedCount = 0
   /// The time of the last stored state.
   private(set) var savedAt: Timestamp?
+  /// The change and the time at which it was last asked to be stored.
+  private var askedCount = 0
+  private var askedAt: Timestamp?
   /// It was handed over and nothing is known yet.
   var isSubmitting = false
   /// Why the last try failed, for the checks line.
@@ -68,6 +71,17 @@ public struct Composer: Equatable, Sendable {
   mutating func changed() {
     changeCount += 1
     refusal = nil
+  }
+
+  /// Twenty changes wait. A paste that comes as keys is stored five times a second, not each time.
+  func isDueForSaving(at now: Timestamp) -> Bool {
+    guard changeCount - max(savedCount, askedCount) >= 20 else { return false }
+    return askedAt.map { now.milliseconds(since: $0) >= 200 } ?? true
+  }
+
+  mutating func askedToSave(at now: Timestamp) {
+    askedCount = changeCount
+    askedAt = now
   }
 
   /// The journal has everything up to `count`.
@@ -138,6 +152,9 @@ extension Composer {
     if all > Composer.maximumRecipients {
       return ComposerCheck(
         verdict: .blocking, text: "\(all) recipients; the server takes 50", field: .to)
+    }
+    if let doubtful = doubtfulRecipient {
+      return ComposerCheck(verdict: .warning, text: doubtful.text, field: doubtful.field)
     }
     return ComposerCheck(
       verdict: .good, text: all == 1 ? "1 recipient" : "\(all) recipients", field: .to)

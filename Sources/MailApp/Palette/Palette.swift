@@ -49,13 +49,15 @@ extension AppState {
     let typed = palette.input.text.lowercased()
     if ["q", "quit", "q!", "qa"].contains(typed) { return askToQuit() }
     let matches = palette.matches
-    guard !typed.isEmpty, matches.indices.contains(palette.selected) else {
+    let isChosen = palette.selected > 0
+    guard !typed.isEmpty || isChosen, matches.indices.contains(palette.selected) else {
       if !typed.isEmpty {
         say("There is no command “\(typed)”. \(keyText(.help, "?")) lists them.")
       }
       return []
     }
-    return perform(Action(rawValue: typed) ?? matches[palette.selected])
+    let named = isChosen ? nil : Action(rawValue: typed)
+    return perform(named ?? matches[palette.selected])
   }
 
   /// The command line and what matches, in a box over the screen.

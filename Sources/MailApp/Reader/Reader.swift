@@ -132,7 +132,7 @@ public struct Reader: Equatable, Sendable {
 
   /// Makes the message at the top of the screen current, after scrolling left the old one behind.
   mutating func followScroll(rows: Int) {
-    guard starts.indices.contains(current), !lines.isEmpty else { return }
+    guard starts.indices.contains(current), !lines.isEmpty, rows > 0 else { return }
     let visible = scroll..<min(lines.count, scroll + rows)
     let end = current + 1 < starts.count ? starts[current + 1] : lines.count
     if starts[current] < visible.upperBound && end > visible.lowerBound { return }

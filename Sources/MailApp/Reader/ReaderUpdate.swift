@@ -39,7 +39,9 @@ extension AppState {
     guard reader?.thread == loaded.thread else { return [] }
     layOutReader()
     let rows = readerArea.rows
+    let wasEmpty = reader?.messages.isEmpty == true
     reader?.take(loaded, rows: rows)
+<<<<<<< HEAD
     return fetchUnknownFiles()
   }
 
@@ -48,6 +50,12 @@ extension AppState {
       return []
     }
     return [.fetchFiles(unknown)]
+=======
+    if wasEmpty, !loaded.messages.isEmpty {
+      timers.set(.dwell, at: now.advanced(byMilliseconds: Int64(options.dwell)))
+    }
+    return []
+>>>>>>> 787a993b53440de7c6538eb67c2a99b8f59d771e
   }
 
   /// Lays the open thread out at the width it is shown with.
@@ -91,7 +99,7 @@ extension AppState {
       places.removeLast()
       layOutReader()
       showCurrentMessage()
-      return []
+      return refreshPreview()
     default: return nil
     }
   }
@@ -124,7 +132,7 @@ extension AppState {
 
   /// The thread was open long enough: it counts as read.
   mutating func dwelled() -> [Effect] {
-    guard !options.isReadOnly, let reader, reader.row.isUnread, reader.isLoaded,
+    guard !options.isReadOnly, let reader, reader.row.isUnread, !reader.messages.isEmpty,
       place == .reader || (place == .list && layout.preview != nil)
     else { return [] }
     return [.markRead(reader.thread, upTo: readUpTo(reader.row))]
