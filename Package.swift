@@ -76,6 +76,10 @@ let package = Package(
     tests(of: "MailStore", imports: ["MailModel", "MailStore", grdb]),
     tests(of: "Sandbox", imports: ["MailModel", "CommuneAPI", "Sandbox"]),
     tests(of: "Terminal", imports: ["Terminal"]),
+    tests(of: "MailApp", imports: ["MailModel", "Terminal", "MailApp"]),
+    tests(
+      of: "MailSync",
+      imports: ["MailModel", "CommuneAPI", "MailStore", "MailSync", "Sandbox"]),
     tests(of: "EndToEnd", imports: ["CVTerm", "commune-tui"]),
   ],
   swiftLanguageModes: [.v6]

@@ -41,7 +41,9 @@ extension AppState {
     let rows = readerArea.rows
     let wasEmpty = reader?.messages.isEmpty == true
     reader?.take(loaded, rows: rows)
-<<<<<<< HEAD
+    if wasEmpty, !loaded.messages.isEmpty {
+      timers.set(.dwell, at: now.advanced(byMilliseconds: Int64(options.dwell)))
+    }
     return fetchUnknownFiles()
   }
 
@@ -50,12 +52,6 @@ extension AppState {
       return []
     }
     return [.fetchFiles(unknown)]
-=======
-    if wasEmpty, !loaded.messages.isEmpty {
-      timers.set(.dwell, at: now.advanced(byMilliseconds: Int64(options.dwell)))
-    }
-    return []
->>>>>>> 787a993b53440de7c6538eb67c2a99b8f59d771e
   }
 
   /// Lays the open thread out at the width it is shown with.
