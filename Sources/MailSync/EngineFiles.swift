@@ -1,6 +1,5 @@
 import CommuneAPI
 public import MailModel
-import MailStore
 
 extension SyncEngine {
   /// Learns names and sizes of files that messages hold; those known already are not asked for.
@@ -22,16 +21,5 @@ extension SyncEngine {
   public func cancelRequests() async {
     await prefetch.stop()
     nap?.cancel()
-  }
-}
-
-// Files that messages hold.
-extension SyncStore {
-  func isKnown(_ file: ID<Attachment>) async throws(SyncError) -> Bool {
-    try await read { (store) throws(StoreError) in try !store.attachments([file]).isEmpty }
-  }
-
-  func save(_ file: Attachment) async throws(SyncError) {
-    try await write { (store) throws(StoreError) in try await store.storeAttachment(file) }
   }
 }
