@@ -72,7 +72,7 @@ let package = Package(
     tests(of: "MailModel", imports: ["MailModel"]),
     tests(
       of: "MailSync",
-      imports: ["MailSync", "MailStore", "Sandbox", "CommuneAPI", "MailModel"]),
+      imports: ["MailModel", "CommuneAPI", "MailStore", "MailSync", "Sandbox", grdb]),
     tests(of: "MailText", imports: ["MailText", "MailModel"]),
     tests(of: "CommuneAPI", imports: ["MailModel", "CommuneAPI", "Sandbox"]),
     tests(of: "CurlTransport", imports: ["CommuneAPI", "CurlTransport"]),
