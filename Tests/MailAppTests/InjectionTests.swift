@@ -14,7 +14,10 @@ import Testing
   func everyFieldIsSafeOnEveryScreen(field: HostileField) {
     let sizes = [Self.wide, Self.narrow]
     let twins = sizes.map { Self.screens(of: HostileMail(field, "x"), $0) }
+    let turn = HostileField.allCases.firstIndex(of: field) ?? 0
     for (index, payload) in Payload.all.enumerated() {
+      // The fields that most mail fills see all of it, the others a third each.
+      guard Self.isCommon(field) || (index + turn) % 3 == 0 else { continue }
       let size = sizes[index % 2]
       let seen = Self.screens(of: HostileMail(field, payload.text), size)
       let honest = twins[index % 2]
@@ -94,6 +97,10 @@ import Testing
       row: list.row + height, column: list.column, rows: 4 * height, columns: list.columns)
     let age = Rect(row: list.row, column: list.endColumn - 6, rows: 1, columns: 6)
     return canvas.text(in: footer) + canvas.text(in: others) + canvas.text(in: age)
+  }
+
+  private static func isCommon(_ field: HostileField) -> Bool {
+    [.subject, .senderName, .senderAddress, .text, .html, .fileName].contains(field)
   }
 
   private static func all(_ size: Size) -> Rect {

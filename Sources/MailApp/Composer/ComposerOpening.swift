@@ -130,10 +130,11 @@ extension AppState {
     let isOpen = composer?.id == id
     var reload: [Effect] = [.loadMailbox]
     switch submission {
-    case .accepted(let note):
-      say(
-        "Accepted by the server; it counts as sent once it stands in the thread."
-          + (note.map { " \($0)" } ?? ""))
+    case .accepted(let note?):
+      // What the server remarks, such as a refused recipient, must stay readable.
+      say(.other("Accepted, with a remark: \(note)"))
+    case .accepted(nil):
+      say("Accepted by the server; it counts as sent once it stands in the thread.")
     case .waiting(let problem):
       say("Not sent yet, will be tried again. \(wording.sentence(problem))")
     case .unsure(let problem):

@@ -57,7 +57,12 @@ extension AppState {
       return []
     }
     let named = isChosen ? nil : Action(rawValue: typed)
-    return perform(named ?? matches[palette.selected])
+    let action = named ?? matches[palette.selected]
+    guard action != .send || isChosen || named == .send else {
+      say("Nothing was sent: the command is “send”, in full.")
+      return []
+    }
+    return perform(action)
   }
 
   /// The command line and what matches, in a box over the screen.
