@@ -6,7 +6,6 @@ import Testing
 /// The built program on its sample mail.
 enum DemoRun {
   static let program = "commune-tui"
-  static var isBuilt: Bool { PTYApp.hasBinary(program) }
   static var path: String { PTYApp.binary(program) }
 
   /// Starts the demo and waits until its list is there.

@@ -3,7 +3,7 @@ import Testing
 
 extension EndToEnd {
   /// The main jobs of the program, each once, on sample mail.
-  @Suite(.enabled(if: DemoRun.isBuilt), .timeLimit(.minutes(3)))
+  @Suite(.timeLimit(.minutes(3)))
   struct DemoTests {
     @Test(arguments: [WindowSize.small, .large])
     func theDemoOpensOnTheListAndLeavesTheTerminalAsItWas(_ size: WindowSize) async throws {
