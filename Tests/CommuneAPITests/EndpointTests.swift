@@ -72,7 +72,8 @@ struct EndpointTests {
     #expect(form.body == nil)
     #expect(form.headers.isEmpty)
     #expect(form.isIdempotent)
-    #expect(form.timeout == 60_000)
+    // The address of a file may be the file itself.
+    #expect(form.timeout == (target.contains("/url?") ? 900_000 : 60_000))
   }
 
   static let writes: [(SentForm, String, String?)] = [
