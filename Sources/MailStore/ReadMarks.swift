@@ -66,7 +66,7 @@ extension MailStore {
     of page: [MailThread], inbox: ID<Inbox>?, receivedAt: Timestamp
   ) throws(StoreError) -> ReadMarks {
     let inboxes = Set(page.map { $0.inbox ?? inbox ?? ID(bytes: []) })
-    var result = try journal.read { db in
+    var result = try consultJournal(else: ReadMarks()) { db in
       var result = ReadMarks()
       for inbox in inboxes {
         result.baselines[inbox] = try db.number(
@@ -81,12 +81,13 @@ extension MailStore {
     let new = inboxes.filter { result.baselines[$0] == nil }
     if new.isEmpty { return result }
     let baseline = receivedAt.advanced(byMilliseconds: -ReadMarks.firstSyncAge).milliseconds
+    for inbox in new { result.baselines[inbox] = baseline }
+    if mode != .readWrite { return result }
     try journal.write { db in
       for inbox in new {
         try db.run("INSERT OR IGNORE INTO baselines VALUES (?, ?)", [inbox.bound, baseline])
       }
     }
-    for inbox in new { result.baselines[inbox] = baseline }
     return result
   }
 }

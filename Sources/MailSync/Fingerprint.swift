@@ -33,11 +33,11 @@ struct Fingerprint: Hashable, Sendable {
     return createdAt >= start.advanced(byMilliseconds: -Fingerprint.clockTolerance)
   }
 
-  /// One line of text for the journal: equal mails from one inbox have equal ones.
-  var stored: String {
+  /// For the journal: equal mails from one inbox have equal ones.
+  var stored: [UInt8] {
     let digest = Fingerprint.hash(
       [sender ?? "", recipients.sorted().joined(separator: ","), subject, text])
-    return String(digest, radix: 16)
+    return Array(String(digest, radix: 16).utf8)
   }
 
   /// Line ends as LF, and none at the end: servers and mail paths change both.

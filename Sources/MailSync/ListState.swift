@@ -1,7 +1,7 @@
 import MailModel
 import MailStore
 
-extension SyncState {
+extension ThreadListState {
   /// After a page that led to `step`: down to the next cursor, the list is whole in the store.
   init(_ step: PageWalk.Step, at now: Timestamp) {
     switch step {
@@ -10,5 +10,11 @@ extension SyncState {
     case .doubt:
       self.init(nextCursor: nil, hasMore: true, lastRefreshAt: now, mayBeIncomplete: true)
     }
+  }
+
+  func refreshed(at now: Timestamp) -> ThreadListState {
+    var state = self
+    state.lastRefreshAt = now
+    return state
   }
 }

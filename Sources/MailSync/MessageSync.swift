@@ -20,6 +20,7 @@ actor MessageSync {
   /// Messages asked for beyond the known count, for those that came since.
   static let slack = 20
   static let serverLimit = 1000
+  static let senderLimit = 3
 
   init(access: ServerAccess, store: SyncStore) {
     self.access = access
@@ -29,6 +30,7 @@ actor MessageSync {
   func load(
     _ thread: ID<MailThread>, messageCount: Int, _ urgency: RequestLane.Urgency
   ) async throws(SyncError) -> ThreadLoad {
+    guard !store.isReadOnly else { throw .readOnly }
     if let task = running[thread] {
       if urgency >= .visible { await access.hurry(thread.bytes) }
       return try await task.value.get()
@@ -47,8 +49,10 @@ actor MessageSync {
       return
     }
     let page = try await access.ask(
-      .messages(in: thread, limit: 3), of: .messages, .background, tag: thread.bytes)
-    try await store.add(page.rows, of: thread)
+      .messages(in: thread, limit: MessageSync.senderLimit), of: .messages, .background,
+      tag: thread.bytes)
+    if page.rows.isEmpty { return }
+    try await store.add(page.rows, of: thread, limit: MessageSync.senderLimit)
   }
 
   private func fetch(
@@ -95,7 +99,7 @@ actor MessageSync {
     let rows = older.filter { !newerIDs.contains($0.id) } + newer.reversed()
     let gap = max(1, messageCount - rows.count)
     let giant = GiantSearch.placeholder(in: thread, after: older.last, before: newer.last)
-    try await store.save(rows + [giant], of: thread, missing: gap - 1)
+    try await store.save(rows + [giant], of: thread, missing: gap)
     return .missing(gap)
   }
 

@@ -44,61 +44,91 @@ extension Sender {
   /// Oldest first, and a row confirms one item only: of two equal mails and one row, the older one
   /// was sent (§6.6).
   private func look(for ids: [ID<Draft>]) async {
-    if ids.isEmpty { return }
+    if ids.isEmpty || store.isReadOnly { return }
+    // One look at a time, or two items could take the same row.
+    try? await lookLane.run(.refresh) { await self.lookHoldingLane(for: ids) }
+  }
+
+  private func lookHoldingLane(for ids: [ID<Draft>]) async {
     guard let items = try? await store.outbox() else { return }
     for item in items where ids.contains(item.id) {
       guard item.state == .accepted || item.state == .unsure else { continue }
       lastChecks[item.id] = clock.now()
-      guard let row = try? await row(of: item) else { continue }
+      guard let row = try? await row(of: item, among: items) else { continue }
       await confirm(item, by: row)
     }
   }
 
   private func confirm(_ item: OutboxItem, by row: Message) async {
-    var item = item
-    item.state = .confirmed
-    item.note = nil
-    item.sendID = item.sendID ?? row.sendID
-    item.draft.thread = item.draft.thread ?? row.thread
+    var confirmed = item
+    confirmed.state = .confirmed
+    confirmed.note = nil
     takenRows.insert(row.id)
-    guard (try? await store.update(item, from: [.accepted, .unsure])) != nil else { return }
+    guard (try? await store.update(confirmed, from: item.state)) != nil else { return }
+    confirmed.draft.thread = item.draft.thread ?? row.thread
+    results[item.id] = .accepted(confirmed)
     forget(item.id)
   }
 
-  /// The server's row of the item: in its thread, else among the inbox's newest messages.
-  private func row(of item: OutboxItem) async throws(SyncError) -> Message? {
+  /// The server's row of the item: in its thread, else among the inbox's messages of that time.
+  private func row(
+    of item: OutboxItem, among items: [OutboxItem]
+  ) async throws(SyncError) -> Message? {
     let start = await access.serverTime(of: item.changedAt)
       .advanced(byMilliseconds: -OutboxMachine.longestTry)
     let mark = await fingerprint(of: item.draft)
-    if let thread = item.draft.thread {
+    // Equal mails that were seen already have rows of their own.
+    var twins: [OutboxItem] = []
+    for other in items where other.state == .confirmed && other.changedAt >= start {
+      if await fingerprint(of: other.draft) == mark { twins.append(other) }
+    }
+    let search = RowSearch(item: item, mark: mark, twins: twins, start: start, taken: takenRows)
+    if let thread = item.draft.thread ?? threads[item.id] {
       let rows = try await access.ask(
-        .messages(in: thread, limit: 100), of: .messages, .refresh, tag: thread.bytes
+        .messages(in: thread, limit: Sender.rowsLooked), of: .messages, .refresh,
+        tag: thread.bytes
       ).rows
-      if !rows.isEmpty { try await store.add(rows, of: thread) }
-      if let row = match(item, mark, in: rows, notBefore: start) { return row }
-      if item.draft.answers != nil { return nil }
+      if !rows.isEmpty { try await store.add(rows, of: thread, limit: Sender.rowsLooked) }
+      return search.row(among: rows)
     }
     guard let inbox = item.draft.inbox else { return nil }
     let after = start.advanced(byMilliseconds: -Fingerprint.clockTolerance)
     let rows = try await access.ask(
-      .messages(inbox: inbox, after: after, limit: 200), of: .messages, .refresh
+      .messages(inbox: inbox, after: after, limit: 1000), of: .messages, .refresh
     ).rows
-    return match(item, mark, in: rows, notBefore: start)
+    return search.row(among: rows)
   }
 
-  private func match(
-    _ item: OutboxItem, _ mark: Fingerprint, in rows: [Message], notBefore start: Timestamp
-  ) -> Message? {
-    let free = rows.filter { !takenRows.contains($0.id) }
-    if let id = item.sendID,
-      let row = free.first(where: { $0.sendID == id || $0.id.text == id })
-    {
+  /// Of a thread's newest messages, so many are looked at.
+  private static let rowsLooked = 100
+}
+
+/// Which of the server's rows is the item's (§6.6).
+struct RowSearch {
+  var item: OutboxItem
+  var mark: Fingerprint
+  /// Equal mails whose rows were seen.
+  var twins: [OutboxItem]
+  var start: Timestamp
+  var taken: Set<ID<Message>>
+
+  /// `rows` are newest first.
+  func row(among rows: [Message]) -> Message? {
+    let oldestFirst = rows.reversed().filter { !taken.contains($0.id) }
+    if let id = item.sendID, let row = oldestFirst.first(where: { isSent($0, as: id) }) {
       return row
     }
-    // Of equal rows the oldest is the oldest item's.
-    return free.last { row in
-      let isAnothers = item.sendID != nil && row.sendID != nil
-      return !isAnothers && mark.matches(row, notBefore: start)
+    var free = oldestFirst.filter { row in
+      mark.matches(row, notBefore: start) && !(item.sendID != nil && row.sendID != nil)
     }
+    for twin in twins where !free.isEmpty {
+      let index = free.firstIndex { row in twin.sendID.map { isSent(row, as: $0) } ?? false }
+      free.remove(at: index ?? free.startIndex)
+    }
+    return free.first
+  }
+
+  private func isSent(_ row: Message, as id: String) -> Bool {
+    row.sendID == id || row.id.text == id
   }
 }

@@ -20,7 +20,7 @@ public actor SyncEngine {
 
   private var schedule = PollSchedule(interval: 60_000)
   private var loop: Task<Void, Never>?
-  private var nap: Task<Void, Never>?
+  var nap: Task<Void, Never>?
   /// The user asked while a refresh was under way, or before the loop slept.
   private var isWanted = false
 
@@ -32,7 +32,7 @@ public actor SyncEngine {
     report: @escaping @Sendable (SyncStatus) -> Void
   ) {
     let access = ServerAccess(client: client, clock: clock, report: report)
-    let shelf = SyncStore(store: store, clock: clock)
+    let shelf = SyncStore(store)
     self.access = access
     self.store = shelf
     self.clock = clock
@@ -65,7 +65,8 @@ public actor SyncEngine {
   public func start(interval: Int64 = 60_000) async {
     schedule.interval = max(1000, interval)
     await sender.start()
-    if loop == nil { loop = Task { await self.poll() } }
+    // A second instance shows what the first one stores.
+    if loop == nil && !store.isReadOnly { loop = Task { await self.poll() } }
   }
 
   /// Ends all that goes on by itself; sends that are under way are finished.

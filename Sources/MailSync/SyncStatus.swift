@@ -28,6 +28,7 @@ public struct SyncStatus: Hashable, Sendable {
     case inboxes
     case threads
     case messages
+    case files
     case send
   }
 

@@ -97,20 +97,33 @@ actor ThreadListSync {
       let ids = page.rows.map(\.id)
       if pages == 1 { firstPages[inbox] = Set(ids) }
       let step = walk.received(page)
-      let rows = walk.newest(page.rows)
-      let known = hasMetKnown ? before : nil
-      let merge = try await store.save(
-        rows, of: inbox, state: known ?? SyncState(step, at: clock.now()))
-      if let before, !hasMetKnown, merge.unchanged > 0 {
-        // Below a known row, the list is as whole as it was.
-        hasMetKnown = true
-        try await store.set(before, of: inbox)
-      }
-      await access.setIncomplete(step.isDoubt, inbox)
+      hasMetKnown = try await store(
+        walk.newest(page.rows), of: inbox, step, before: before, hasMetKnown: hasMetKnown)
       guard case .next(let next) = step, before != nil else { return pages }
       if hasMetKnown && !(thorough && isWithinHorizon(page.rows, pages)) { return pages }
       cursor = next
     }
+  }
+
+  /// Stores a page of a walk from the top; whether a known row was met. From there on the list is
+  /// as whole as it was `before`, or whole, where the walk came to the end.
+  private func store(
+    _ rows: [MailThread], of inbox: ID<Inbox>, _ step: PageWalk.Step, before: ThreadListState?,
+    hasMetKnown: Bool
+  ) async throws(SyncError) -> Bool {
+    let now = clock.now()
+    var meetsKnown = hasMetKnown
+    if before != nil && !meetsKnown {
+      meetsKnown = try await store.hasUnchanged(among: rows, of: inbox)
+    }
+    var state = ThreadListState(step, at: now)
+    if meetsKnown, step != .end, let before { state = before.refreshed(at: now) }
+    // A gap is written down before the rows above it: a program that ends here must know of it.
+    if !meetsKnown { try await store.set(state, of: inbox) }
+    _ = try await store.save(rows, of: inbox, receivedAt: now)
+    if meetsKnown { try await store.set(state, of: inbox) }
+    await access.setIncomplete(state.mayBeIncomplete, inbox)
+    return meetsKnown
   }
 
   /// Whether mail with an old date may still be found below these rows.
@@ -139,7 +152,10 @@ actor ThreadListSync {
         hasRestarted = true
       }
       let rows = walk.newest(page.rows)
-      let merge = try await store.save(rows, of: inbox, state: SyncState(step, at: clock.now()))
+      // The rows first: the list is whole down to where they are stored.
+      let now = clock.now()
+      let merge = try await store.save(rows, of: inbox, receivedAt: now)
+      try await store.set(ThreadListState(step, at: now), of: inbox)
       await access.setIncomplete(step.isDoubt, inbox)
       progress?(page.rows.count)
       guard case .next(let next) = step else { return false }
@@ -153,7 +169,7 @@ actor ThreadListSync {
 
   /// The stored cursor. Page 1 is read first where it was not in this run: without it, a cursor
   /// that the server ignores could not be told.
-  private func startOfWalkDown(_ inbox: ID<Inbox>) async throws(SyncError) -> SyncState {
+  private func startOfWalkDown(_ inbox: ID<Inbox>) async throws(SyncError) -> ThreadListState {
     let state = try await store.listState(of: inbox)
     if let state, !state.hasMore { return state }
     if let state, state.nextCursor == nil {
@@ -161,7 +177,7 @@ actor ThreadListSync {
     } else if firstPages[inbox] == nil {
       try await refreshHoldingLane(inbox, thorough: false)
     }
-    return try await store.listState(of: inbox) ?? SyncState()
+    return try await store.listState(of: inbox) ?? ThreadListState()
   }
 
   /// A list that lost its cursor is whole down to the end of page 1.
@@ -170,8 +186,8 @@ actor ThreadListSync {
     firstPages[inbox] = Set(page.rows.map(\.id))
     var walk = PageWalk()
     let step = walk.received(page)
-    _ = try await store.save(
-      walk.newest(page.rows), of: inbox, state: SyncState(step, at: clock.now()))
+    _ = try await store.save(walk.newest(page.rows), of: inbox, receivedAt: clock.now())
+    try await store.set(ThreadListState(step, at: clock.now()), of: inbox)
     await access.setIncomplete(step.isDoubt, inbox)
   }
 

@@ -44,7 +44,14 @@ extension AppState {
     if wasEmpty, !loaded.messages.isEmpty {
       timers.set(.dwell, at: now.advanced(byMilliseconds: Int64(options.dwell)))
     }
-    return []
+    return fetchUnknownFiles()
+  }
+
+  private mutating func fetchUnknownFiles() -> [Effect] {
+    guard !options.isOffline, let unknown = reader?.takeUnknownFiles(), !unknown.isEmpty else {
+      return []
+    }
+    return [.fetchFiles(unknown)]
   }
 
   /// Lays the open thread out at the width it is shown with.
@@ -79,11 +86,11 @@ extension AppState {
     case .toggleFold, .open:
       reader?.toggleFold()
       reader?.showCurrent(rows: rows)
-      return []
+      return fetchUnknownFiles()
     case .foldAll, .unfoldAll:
       reader?.setFolded(action == .foldAll)
       reader?.showCurrent(rows: rows)
-      return []
+      return fetchUnknownFiles()
     case .back:
       places.removeLast()
       layOutReader()
