@@ -45,6 +45,7 @@ struct Monkey {
   /// One random event and the look at what came of it.
   mutating func step() {
     switch Int.random(in: 0..<100, using: &random) {
+    case ..<4: trySending()
     case ..<40: send(.input(.key(key())))
     case ..<58:
       for key in Self.sequences.randomElement(using: &random) ?? [] { send(.input(.key(key))) }
@@ -67,7 +68,7 @@ struct Monkey {
     if let open = unsaved(fixture.state) { fault("lost at the end: \(open.content)") }
   }
 
-  private mutating func send(_ event: Event) {
+  mutating func send(_ event: Event) {
     let before = fixture.state
     fixture.effects = []
     fixture.send(event)
@@ -168,6 +169,13 @@ extension Monkey {
       "y", "dd:q!y\n", "ada@lovelace.io", "a\u{1B}[2J\u{0}\r\nb", "word ", "\t配送\u{202E}",
     ]
     return texts.randomElement(using: &random) ?? ""
+  }
+
+  /// What somebody would press who means it.
+  private mutating func trySending() {
+    guard let composer = fixture.state.composer else { return send(.input(.key(key()))) }
+    if composer.focus != .command { send(.input(.key(Key(.escape)))) }
+    send(.input(.key(.character("y"))))
   }
 
   private mutating func mouse() -> Mouse {

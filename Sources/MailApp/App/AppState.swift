@@ -32,6 +32,8 @@ public struct AppState: Equatable, Sendable {
   public var isQuitting = false
   /// An answer is to be begun as soon as the open thread is loaded.
   var wantedReply: WantedReply?
+  /// The last change that was counted in a composer that is closed.
+  var lastChange = 0
   /// Makes ids of drafts; seeded by the runtime.
   public var generator = SeededGenerator(seed: 0)
 

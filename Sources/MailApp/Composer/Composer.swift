@@ -23,22 +23,28 @@ public struct Composer: Equatable, Sendable {
   var body: TextEditor
   var inbox: ID<Inbox>?
   var focus: Focus = .command
-  /// Grows with each change.
-  private(set) var changeCount = 0
+  /// Grows with each change, and from one composer to the next: a late word that an older one was
+  /// stored must not count for this one.
+  private(set) var changeCount: Int
+  private let firstCount: Int
   /// The change up to which the journal has it.
-  private(set) var savedCount = 0
+  private(set) var savedCount: Int
   /// The time of the last stored state.
   private(set) var savedAt: Timestamp?
   /// The change and the time at which it was last asked to be stored.
-  private var askedCount = 0
+  private var askedCount: Int
   private var askedAt: Timestamp?
   /// It was handed over and nothing is known yet.
   var isSubmitting = false
   /// Why the last try failed, for the checks line.
   var refusal: String?
 
-  init(_ draft: Draft, wrapColumn: Int = 72) {
+  init(_ draft: Draft, wrapColumn: Int = 72, changeCount: Int = 0) {
     self.draft = draft
+    self.changeCount = changeCount
+    firstCount = changeCount
+    savedCount = changeCount
+    askedCount = changeCount
     inbox = draft.inbox
     to = LineEditor(draft.to)
     cc = LineEditor(draft.cc)
@@ -66,7 +72,7 @@ public struct Composer: Equatable, Sendable {
   var isUnsaved: Bool { changeCount > savedCount }
 
   /// Nothing was typed since it was opened.
-  var isUntouched: Bool { changeCount == 0 }
+  var isUntouched: Bool { changeCount == firstCount }
 
   mutating func changed() {
     changeCount += 1

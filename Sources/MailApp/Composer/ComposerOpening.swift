@@ -89,7 +89,10 @@ extension AppState {
     let effects = saveComposer()
     // What is open may be newer than what the store has.
     let isOpen = composer?.id == draft.id && composer?.isSubmitting == false
-    if !isOpen { composer = Composer(draft, wrapColumn: options.wrapColumn) }
+    if !isOpen {
+      lastChange = max(lastChange, composer?.changeCount ?? 0) + 1
+      composer = Composer(draft, wrapColumn: options.wrapColumn, changeCount: lastChange)
+    }
     places.removeAll { $0 == .composer }
     places.append(.composer)
     return effects

@@ -157,6 +157,7 @@ extension AppState {
   /// Takes the composer away; what it held is stored or no longer wanted.
   mutating func closeComposer() {
     timers.clear(.autosave)
+    lastChange = max(lastChange, composer?.changeCount ?? 0)
     composer = nil
     // The way back must not lead to an empty composer.
     if place != .composer { places.removeAll { $0 == .composer } }
