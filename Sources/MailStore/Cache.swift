@@ -57,7 +57,7 @@ struct Cache: Sendable {
 
   private func openFile() throws(StoreError) -> GuardedDatabase.Opened {
     let size = try StoreFiles.prepareFile(path)
-    if size == 0 { throw .corrupt }
+    if let size, size < StoreFiles.smallestDatabase || isForeign { throw .corrupt }
     let identity = StoreFiles.identity(path)
     do {
       let pool = try DatabasePool(
@@ -72,6 +72,16 @@ struct Cache: Sendable {
     } catch {
       throw StoreError(error)
     }
+  }
+
+  /// Whether the file is another program's by its header: it must not be turned to WAL mode. With
+  /// a log beside it, the header may be old.
+  private var isForeign: Bool {
+    if (try? StoreFiles.inspect(path + "-wal", writes: false)) ?? 0 > 0 { return false }
+    let header = StoreFiles.header(of: path)
+    let id = UInt32(bitPattern: schema.applicationID)
+    return !header.starts(with: "SQLite format 3\0".utf8)
+      || header.suffix(32).prefix(4).reduce(0) { $0 << 8 | UInt32($1) } != id
   }
 
   private func migrate(_ pool: DatabasePool) throws {

@@ -52,12 +52,17 @@ extension MailStore {
       }
       let known = try db.number("SELECT revision FROM drafts WHERE id = ?", [draft.id.bound])
       var saved = draft
-      saved.revision = max(draft.revision, Int(known ?? 0)) + 1
+      saved.revision = max(draft.revision, Int(known ?? 0)).next
       saved.changedAt = now
       try DraftColumns.store(saved, in: db)
       return saved
     }
   }
+}
+
+extension Int {
+  /// The next number, or the largest: a damaged file can hold any.
+  var next: Int { self == .max ? self : self + 1 }
 }
 
 /// The columns that drafts and outbox items share, and their order.

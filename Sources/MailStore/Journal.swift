@@ -9,11 +9,6 @@ struct Journal: Sendable {
 
   static let pragmas = ["PRAGMA journal_mode = DELETE", "PRAGMA synchronous = EXTRA"]
 
-  init(directory: String, note: @escaping @Sendable (StoreNotice) -> Void) {
-    path = directory + "/journal.db"
-    self.note = note
-  }
-
   func open() throws(StoreError) -> GuardedDatabase {
     let opened: GuardedDatabase.Opened
     do throws(StoreError) {
@@ -39,7 +34,7 @@ struct Journal: Sendable {
 
   private func openFile() throws(StoreError) -> GuardedDatabase.Opened {
     let size = try StoreFiles.prepareFile(path)
-    if size == 0 { throw .corrupt }
+    if let size, size < StoreFiles.smallestDatabase { throw .corrupt }
     do {
       let queue = try DatabaseQueue(
         path: path,
@@ -80,12 +75,24 @@ struct Journal: Sendable {
     try copy.close()
   }
 
-  /// Keeps the damaged file, makes a new one and takes over each row that can still be read.
+  /// Makes a new file of each row that can still be read, puts it in the damaged one's place and
+  /// keeps that. Where this fails, the damaged file is still there.
   private func salvage() throws(StoreError) -> GuardedDatabase.Opened {
-    let damaged = try StoreFiles.setAside(path, as: "damaged", keep: 10_000)
+    let fresh = Journal(path: path + ".new", note: note, schema: schema)
+    StoreFiles.remove(fresh.path)
+    let copy = try fresh.openFile()
+    let salvage = JournalSalvage(damaged: path, target: copy.writer, fresh: fresh.path)
+    let rows = try salvage.run()
+    try? copy.writer.close()
+    let damaged = try StoreFiles.replace(path, by: fresh.path, keepingAs: "damaged")
     let opened = try openFile()
-    let rows = JournalSalvage.copy(from: damaged, to: opened.writer)
     note(.journalDamaged(path: damaged, rows: rows))
     return opened
+  }
+}
+
+extension Journal {
+  init(directory: String, note: @escaping @Sendable (StoreNotice) -> Void) {
+    self.init(path: directory + "/journal.db", note: note)
   }
 }

@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import GRDB
 internal import MailModel
 internal import Synchronization
 
@@ -35,12 +36,13 @@ public final class MailStore: Sendable {
     bulletin.add(handler)
   }
 
-  /// Ends all connections; nothing may be called afterwards.
+  /// Ends all connections and lets the profile go; nothing may be called afterwards.
   public func close() {
     cacheLane.sync {}
     journalLane.sync {}
     cache.close()
     journal.close()
+    lock?.release()
   }
 
   /// Runs a read off the calling task's thread.
@@ -57,7 +59,7 @@ public final class MailStore: Sendable {
   func writingCache<Value: Sendable>(
     _ body: @escaping @Sendable () throws(StoreError) -> Value
   ) async throws(StoreError) -> Value {
-    try checkWritable()
+    if case .readOnly(.otherInstance) = mode { throw .readOnly }
     return try await run(on: cacheLane, body)
   }
 
@@ -77,6 +79,19 @@ public final class MailStore: Sendable {
       do throws(StoreError) { return .success(try body()) } catch { return .failure(error) }
     }
     return try result.get()
+  }
+
+  /// What the journal knows about the cache's mail; nothing where it cannot be read and must stay
+  /// as it is.
+  func consultJournal<Value>(
+    else nothing: Value, _ body: (Database) throws -> Value
+  ) throws(StoreError) -> Value {
+    do throws(StoreError) {
+      return try journal.read(body)
+    } catch {
+      if mode == .readWrite { throw error }
+      return nothing
+    }
   }
 
   private func checkWritable() throws(StoreError) {

@@ -91,7 +91,7 @@ extension MailStore {
         let item = try OutboxColumns.take(
           id, unless: [.inFlight, .accepted, .confirmed, .unsure], in: db)
         var draft = item.draft
-        draft.revision += 1
+        draft.revision = draft.revision.next
         draft.changedAt = now
         try DraftColumns.store(draft, note: note, in: db)
         return draft

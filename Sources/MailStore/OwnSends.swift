@@ -19,7 +19,7 @@ extension MailStore {
       if let sendID = message.sendID { ids.append(sendID) }
     }
     if ids.isEmpty { return [] }
-    return try journal.read { db in
+    return try consultJournal(else: []) { db in
       var own: Set<[UInt8]> = []
       for id in ids {
         let sql = "SELECT 1 FROM ownSends WHERE sendID = CAST(? AS TEXT)"

@@ -66,7 +66,7 @@ extension MailStore {
     of page: [MailThread], inbox: ID<Inbox>?, receivedAt: Timestamp
   ) throws(StoreError) -> ReadMarks {
     let inboxes = Set(page.map { $0.inbox ?? inbox ?? ID(bytes: []) })
-    var result = try journal.read { db in
+    var result = try consultJournal(else: ReadMarks()) { db in
       var result = ReadMarks()
       for inbox in inboxes {
         result.baselines[inbox] = try db.number(
@@ -79,14 +79,21 @@ extension MailStore {
       return result
     }
     let new = inboxes.filter { result.baselines[$0] == nil }
-    if new.isEmpty { return result }
     let baseline = receivedAt.advanced(byMilliseconds: -ReadMarks.firstSyncAge).milliseconds
+    for inbox in new { result.baselines[inbox] = baseline }
+    // What appears in a list that was whole is new mail, whatever date its sender wrote (F7).
+    for inbox in inboxes where try isWhole(inbox) { result.baselines[inbox] = .min }
+    if new.isEmpty || mode != .readWrite { return result }
     try journal.write { db in
       for inbox in new {
         try db.run("INSERT OR IGNORE INTO baselines VALUES (?, ?)", [inbox.bound, baseline])
       }
     }
-    for inbox in new { result.baselines[inbox] = baseline }
     return result
+  }
+
+  private func isWhole(_ inbox: ID<Inbox>) throws(StoreError) -> Bool {
+    guard let state = try threadListState(of: inbox) else { return false }
+    return !state.hasMore && !state.mayBeIncomplete
   }
 }

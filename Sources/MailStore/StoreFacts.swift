@@ -14,7 +14,8 @@ public struct StoreLocation: Hashable, Sendable {
   }
 }
 
-/// Whether the store takes changes.
+/// Whether the store takes the user's changes. Mail from the server is stored in either mode, in
+/// memory where nothing else is left, but not beside another instance.
 public enum StoreMode: Hashable, Sendable {
   case readWrite
   case readOnly(ReadOnlyReason)

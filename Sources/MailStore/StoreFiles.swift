@@ -5,6 +5,9 @@ enum StoreFiles {
   /// SQLite's companions of a database file.
   static let suffixes = ["", "-wal", "-shm", "-journal"]
 
+  /// Bytes. SQLite would write over a shorter file as if it were empty.
+  static let smallestDatabase: Int64 = 512
+
   /// Makes the directory and its parents, private to the user. The directory itself may be no
   /// symbolic link and must be ours.
   static func prepareDirectory(_ path: String) throws(StoreError) {
@@ -65,6 +68,16 @@ enum StoreFiles {
     return Int64(status.st_size)
   }
 
+  /// The first 100 bytes: SQLite's header.
+  static func header(of path: String) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { return [] }
+    defer { close(descriptor) }
+    return Array(unsafeUninitializedCapacity: 100) { buffer, count in
+      count = max(0, read(descriptor, buffer.baseAddress, 100))
+    }
+  }
+
   /// The device and inode of a file, to notice that it was replaced.
   static func identity(_ path: String) -> FileIdentity? {
     var status = stat()
@@ -90,6 +103,21 @@ enum StoreFiles {
     return target
   }
 
+  /// Puts `new` in the place of a database, which is kept as `<path>.<word>-<n>` with the next free
+  /// n. At no moment is there no file under `path`.
+  static func replace(
+    _ path: String, by new: String, keepingAs word: String
+  ) throws(StoreError) -> String {
+    var number = 1
+    while number < 10_000, access("\(path).\(word)-\(number)", F_OK) == 0 { number += 1 }
+    let kept = "\(path).\(word)-\(number)"
+    // A file system without hard links must do with two steps.
+    if link(path, kept) != 0, rename(path, kept) != 0 { throw .io(code: errno) }
+    for suffix in suffixes.dropFirst() { _ = rename(path + suffix, kept + suffix) }
+    guard rename(new, path) == 0 else { throw .io(code: errno) }
+    return kept
+  }
+
   private static func move(_ source: String, _ target: String) {
     for suffix in suffixes { _ = rename(source + suffix, target + suffix) }
   }
@@ -103,26 +131,4 @@ enum StoreFiles {
 struct FileIdentity: Hashable, Sendable {
   var device: UInt64
   var inode: UInt64
-}
-
-/// Holds a profile for one instance of the program (CD-06); let go when the value dies.
-final class InstanceLock: Sendable {
-  private let descriptor: Int32
-
-  /// Nil: another instance holds it.
-  init?(directory: String) throws(StoreError) {
-    let path = directory + "/lock"
-    descriptor = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      throw errno == ELOOP ? .notOurs(path: path) : .io(code: errno)
-    }
-    if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
-      let code = errno
-      close(descriptor)
-      if code == EWOULDBLOCK { return nil }
-      throw .io(code: code)
-    }
-  }
-
-  deinit { close(descriptor) }
 }

@@ -86,13 +86,7 @@ extension MailStore {
   ) throws(StoreError) -> StoreParts {
     bulletin.note(.readOnly(reason))
     bulletin.note(.draftsCannotBeSaved)
-    let cache: GuardedDatabase
-    do throws(StoreError) {
-      cache = try Cache(directory: location.cacheDirectory, note: bulletin.note).openReadOnly()
-    } catch {
-      bulletin.note(.cacheInMemory(error))
-      cache = try .inMemory(.cache)
-    }
+    let cache = try readOnlyCache(location, reason, bulletin, holdsLock: lock != nil)
     let journal: GuardedDatabase
     do throws(StoreError) {
       // Who waits for a lock again and again makes the screen stand still.
@@ -103,5 +97,20 @@ extension MailStore {
     }
     return StoreParts(
       mode: .readOnly(reason), cache: cache, journal: journal, bulletin: bulletin, lock: lock)
+  }
+
+  /// The cache is written by whoever holds the profile; without the lock, one in memory must do.
+  private static func readOnlyCache(
+    _ location: StoreLocation, _ reason: StoreMode.ReadOnlyReason, _ bulletin: Bulletin,
+    holdsLock: Bool
+  ) throws(StoreError) -> GuardedDatabase {
+    if holdsLock { return try openCache(location, bulletin) }
+    do throws(StoreError) {
+      if case .directory(_, let code) = reason { throw .io(code: code) }
+      return try Cache(directory: location.cacheDirectory, note: bulletin.note).openReadOnly()
+    } catch {
+      bulletin.note(.cacheInMemory(error))
+      return try .inMemory(.cache)
+    }
   }
 }

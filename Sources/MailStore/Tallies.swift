@@ -6,11 +6,12 @@ extension MailStore {
   public func tally(inbox: ID<Inbox>?) throws(StoreError) -> ThreadTally {
     let all = try tallies()
     if let inbox { return all[inbox] ?? ThreadTally() }
+    // A damaged file can hold any number.
     return all.values.reduce(into: ThreadTally()) { total, tally in
-      total.threads += tally.threads
-      total.unread += tally.unread
-      total.needsReply += tally.needsReply
-      total.waitingOnThem += tally.waitingOnThem
+      total.threads &+= tally.threads
+      total.unread &+= tally.unread
+      total.needsReply &+= tally.needsReply
+      total.waitingOnThem &+= tally.waitingOnThem
       total.hasMore = total.hasMore || tally.hasMore
     }
   }

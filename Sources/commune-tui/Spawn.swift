@@ -30,25 +30,7 @@ enum Spawn {
       posix_spawn_file_actions_destroy(&actions)
       posix_spawnattr_destroy(&attributes)
     }
-    var flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK
-    if let output {
-      posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-      posix_spawn_file_actions_adddup2(&actions, output, 1)
-      posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-      posix_spawnattr_setpgroup(&attributes, 0)
-      flags |= POSIX_SPAWN_SETPGROUP
-    }
-    // Ours are close-on-exec; this is for those that some library forgot.
-    for descriptor in Int32(3)..<256 where descriptor != output {
-      posix_spawn_file_actions_addclose(&actions, descriptor)
-    }
-    var all = sigset_t()
-    var none = sigset_t()
-    sigfillset(&all)
-    sigemptyset(&none)
-    posix_spawnattr_setsigdefault(&attributes, &all)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setflags(&attributes, Int16(flags))
+    configure(&actions, &attributes, output)
     let variables = environment.filter { !secretVariables.contains($0.key) }
       .map { "\($0.key)=\($0.value)" }
     var child: pid_t = 0
@@ -60,6 +42,32 @@ enum Spawn {
     }
     guard result == 0 else { throw Failure(number: result) }
     return child
+  }
+
+  /// Default signals, descriptors 0 to 2 only, and a process group where the output is ours.
+  private static func configure(
+    _ actions: inout posix_spawn_file_actions_t, _ attributes: inout posix_spawnattr_t,
+    _ output: Int32?
+  ) {
+    var flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK
+    if let output {
+      posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+      posix_spawn_file_actions_adddup2(&actions, output, 1)
+      posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+      posix_spawnattr_setpgroup(&attributes, 0)
+      flags |= POSIX_SPAWN_SETPGROUP
+    }
+    // Ours are close-on-exec; this is for those that some library forgot.
+    for descriptor in Int32(3)..<256 {
+      posix_spawn_file_actions_addclose(&actions, descriptor)
+    }
+    var all = sigset_t()
+    var none = sigset_t()
+    sigfillset(&all)
+    sigemptyset(&none)
+    posix_spawnattr_setsigdefault(&attributes, &all)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(flags))
   }
 
   /// Waits until the child has ended.
