@@ -1,4 +1,5 @@
 import GRDB
+import MailModel
 import Testing
 
 @testable import MailStore
