@@ -15,8 +15,11 @@ func module(_ name: String, imports: [Target.Dependency] = []) -> Target {
 }
 
 /// The tests of one module, in the folder `Tests/<module>Tests`.
-func tests(of name: String, imports: [Target.Dependency]) -> Target {
-  .testTarget(name: "\(name)Tests", dependencies: imports, swiftSettings: settings)
+func tests(
+  of name: String, imports: [Target.Dependency], exclude: [String] = []
+) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: imports, exclude: exclude, swiftSettings: settings)
 }
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -59,7 +62,7 @@ let package = Package(
     .executableTarget(
       name: "commune-tui",
       dependencies: [
-        "MailModel", "MailText", "CommuneAPI", "CurlTransport", "MailStore", "MailSync",
+        "MailModel", "CommuneAPI", "CurlTransport", "MailStore", "MailSync",
         "Terminal", "MailApp", "Sandbox", argumentParser, toml,
       ],
       swiftSettings: settings),
@@ -67,10 +70,17 @@ let package = Package(
     .target(
       name: "CVTerm", path: "Tests/CVTerm", linkerSettings: [.linkedLibrary("vterm")]),
     tests(of: "MailModel", imports: ["MailModel"]),
+    tests(
+      of: "MailSync",
+      imports: ["MailModel", "CommuneAPI", "MailStore", "MailSync", "Sandbox", grdb]),
     tests(of: "MailText", imports: ["MailText", "MailModel"]),
+    tests(of: "CommuneAPI", imports: ["MailModel", "CommuneAPI", "Sandbox"]),
+    tests(of: "CurlTransport", imports: ["CommuneAPI", "CurlTransport"]),
     tests(of: "MailStore", imports: ["MailModel", "MailStore", grdb]),
     tests(of: "Sandbox", imports: ["MailModel", "CommuneAPI", "Sandbox"]),
     tests(of: "Terminal", imports: ["Terminal"]),
+    tests(
+      of: "MailApp", imports: ["MailModel", "Terminal", "MailApp"], exclude: ["Screens"]),
     tests(of: "EndToEnd", imports: ["CVTerm", "commune-tui"]),
   ],
   swiftLanguageModes: [.v6]

@@ -13,8 +13,6 @@
 extern int setupterm(const char *type, int descriptor, int *result);
 extern char *tigetstr(const char *name);
 
-void ct_keep_palette(void);
-
 int ct_locale(int forced_utf8) {
   if (!setlocale(LC_CTYPE, "")) setlocale(LC_CTYPE, "C");
   if (forced_utf8 && strcmp(nl_langinfo(CODESET), "UTF-8")) setlocale(LC_CTYPE, "C.UTF-8");
@@ -36,7 +34,6 @@ int ct_screen_open(const char *type) {
   typeahead(-1);
   leaveok(stdscr, TRUE);
   curs_set(0);
-  ct_keep_palette();
   if (has_colors() && start_color() == OK) use_default_colors();
   const char *names[] = {"sgr0", "op", "rmcup", "cnorm"};
   for (unsigned i = 0; i < sizeof names / sizeof *names; i++) {
@@ -46,8 +43,10 @@ int ct_screen_open(const char *type) {
   return CT_OPENED;
 }
 
+// Whether the cursor is shown; -1: unknown.
+static int is_shown;
+
 void ct_screen_update(int row, int column) {
-  static int is_shown;
   if ((row >= 0) != is_shown) {
     is_shown = row >= 0;
     // A hidden cursor may stay where the last change was: moving it costs bytes.
@@ -66,13 +65,15 @@ void ct_screen_resize(int rows, int columns) {
   clearok(curscr, TRUE);
 }
 
-void ct_screen_suspend(void) {
-  def_prog_mode();
-  endwin();
-}
+// endwin is never called: after it the next frame would begin with OSC 104, which undoes the
+// colours that a user has set. The restore string does what else it does.
+void ct_screen_suspend(void) { def_prog_mode(); }
 
 void ct_screen_resume(void) {
   reset_prog_mode();
+  const char *enter = tigetstr("smcup");
+  if (enter && enter != (char *)-1) ct_terminal_write(enter, (int)strlen(enter));
+  is_shown = -1;
   clearok(curscr, TRUE);
 }
 

@@ -53,6 +53,8 @@ public final class APIClient: Sendable {
     var offset: Int64?
     /// No GET before this moment (AF-07).
     var quietUntil: Timestamp?
+    /// 429s in a row that named no time: each doubles the wait (AF-08).
+    var vagueRefusals = 0
   }
 
   public init(
@@ -82,6 +84,9 @@ public final class APIClient: Sendable {
     _ endpoint: Endpoint<Response>,
     progress: (@Sendable (TransferProgress) -> Void)? = nil
   ) async throws(APIError) -> Response {
+    guard !endpoint.hasUnusableID else {
+      throw APIError(TransportError(.refusedHere("an id that no address can hold")))
+    }
     var attempt = 0
     while true {
       do throws(APIError) {
@@ -100,8 +105,14 @@ public final class APIClient: Sendable {
   private func checkQuiet() throws(APIError) {
     let now = clock.now()
     guard let until = seen.withLock({ $0.quietUntil }), until > now else { return }
+    let wait = until.milliseconds(since: now)
+    // No wait is that long: the wall clock was set back, and would keep us quiet for days (AF-32).
+    guard wait <= RetryAfter.longest else {
+      seen.withLock { $0.quietUntil = nil }
+      return
+    }
     var error = APIError(.rateLimited, status: 429, requestLeft: false)
-    error.retryAfter = until.milliseconds(since: now)
+    error.retryAfter = wait
     throw error
   }
 
@@ -113,7 +124,8 @@ public final class APIClient: Sendable {
       guard let wait = error.retryAfter, wait <= APIClient.longestSilentWait else { return nil }
       return wait
     case .server:
-      return Int64(Double(500 << attempt) * jitter)
+      let wait = max(error.retryAfter ?? 0, Int64(Double(500 << attempt) * jitter))
+      return wait <= APIClient.longestSilentWait ? wait : nil
     case .transport(.cut), .transport(.connectionRefused), .transport(.other):
       return Int64(Double(250 << attempt) * jitter)
     default: return nil
@@ -133,7 +145,8 @@ public final class APIClient: Sendable {
     }
     note(endpoint, start, status: response.status, bytes: response.body.count)
     noteTime(of: response)
-    guard (200..<300).contains(response.status) else { throw refusal(response) }
+    guard (200..<300).contains(response.status) else { throw refusal(response, of: endpoint) }
+    if endpoint.isIdempotent { seen.withLock { $0.vagueRefusals = 0 } }
     guard let json = JSONParser.parse(response.body) else {
       throw APIError(isPage(response) ? .notCommune : .unreadable, status: response.status)
     }
@@ -160,24 +173,29 @@ public final class APIClient: Sendable {
       timeout: endpoint.timeout)
   }
 
-  /// The refusal, without the key in it; a long 429 keeps all GETs quiet.
-  private func refusal(_ response: HTTPResponse) -> APIError {
+  /// The refusal, without the key in it. A 429 of a read keeps all reads quiet; one of a send says
+  /// nothing about reads, and its wait stays what the server said (AF-10).
+  private func refusal<Response>(
+    _ response: HTTPResponse, of endpoint: Endpoint<Response>
+  ) -> APIError {
     let now = clock.now()
-    var error = APIError(response: response, now: now)
-    error.message = key.masked(in: error.message)
-    error.details = error.details.map { key.masked(in: $0) }
-    error.hint = error.hint.map { key.masked(in: $0) }
-    error.upgradeURL = error.upgradeURL.map { key.masked(in: $0) }
-    error.requestID = error.requestID.map { key.masked(in: $0) }
-    if case .redirected(let target) = error.kind {
-      error.kind = .redirected(key.masked(in: target))
+    var error = APIError(response: response, now: now, key: key)
+    guard error.kind == .rateLimited, endpoint.isIdempotent else { return error }
+    let chance = clock.chance()
+    let wait = seen.withLock { seen in
+      if error.retryAfter == nil { seen.vagueRefusals += 1 }
+      let wait = error.retryAfter ?? APIClient.backOff(seen.vagueRefusals, chance)
+      seen.quietUntil = now.advanced(byMilliseconds: wait)
+      return wait
     }
-    if error.kind == .rateLimited {
-      let wait = error.retryAfter ?? Int64(30_000 * (0.75 + clock.chance() / 2))
-      error.retryAfter = wait
-      seen.withLock { $0.quietUntil = now.advanced(byMilliseconds: wait) }
-    }
+    error.retryAfter = wait
     return error
+  }
+
+  /// 30 s, doubled up to 15 minutes, a quarter more or less (AF-08).
+  private static func backOff(_ refusals: Int, _ chance: Double) -> Int64 {
+    let wait = min(30_000 << min(max(refusals, 1) - 1, 5), 900_000)
+    return Int64(Double(wait) * (0.75 + chance / 2))
   }
 
   private func noteTime(of response: HTTPResponse) {

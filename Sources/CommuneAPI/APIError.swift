@@ -73,63 +73,17 @@ public struct APIError: Error, Sendable, Hashable {
 
 extension APIError {
   /// Reads a refusal: `error` may be a string or an object, the body may be HTML
-  /// (observed-behaviour.md §1.5).
-  init(response: HTTPResponse, now: Timestamp) {
-    let json = JSONParser.parse(response.body)
-    self.init(APIError.kind(of: response, json), status: response.status)
-    requestID = response.header("X-Request-ID").map { APIError.capped($0, 200) }
-    retryAfter = RetryAfter.milliseconds(header: response.header("Retry-After"), json, now: now)
-    guard let json else { return }
-    let error = json["error"]
-    let own = error?.string ?? error?["message"]?.text ?? error?["name"]?.text
-    let more = json["message"]?.string
-    message = APIError.capped([own, more].compactMap { $0 }.joined(separator: ": "), 1000)
-    details = APIError.details(json, error)
-    hint = json["hint"]?.string.map { APIError.capped($0, 1000) }
-    upgradeURL = json["upgrade_url"]?.string.map { APIError.capped($0, 1000) }
-    resumeAt = json["resume_at"]?.string.flatMap { Timestamp(parsing: $0) }
-  }
-
-  private static func kind(of response: HTTPResponse, _ json: JSONValue?) -> Kind {
-    switch response.status {
-    case 300..<400: return .redirected(redirectTarget(response))
-    case 401: return .unauthorized
-    case 402: return .planLimit
-    case 403: return refusal(json)
-    case 404: return .notFound
-    case 409: return .conflict
-    case 410: return .gone
-    case 413: return json?["used_mb"] == nil ? .tooLarge : .planLimit
-    case 429: return .rateLimited
-    case 400..<500: return .invalid
-    case 500..<600: return .server
-    default: return .unreadable
-    }
-  }
-
-  /// A 403 has several meanings; the body's keys tell them apart (observed-behaviour.md §1.4).
-  private static func refusal(_ json: JSONValue?) -> Kind {
-    if let scopes = json?["required"]?.strings, !scopes.isEmpty {
-      return .missingScope(scopes.prefix(10).map { capped($0, 100) })
-    }
-    if json?["upgrade_url"] != nil { return .planLimit }
-    if json?["health"] != nil || json?["resume_at"] != nil { return .sendingPaused }
-    return .forbidden
-  }
-
-  private static func redirectTarget(_ response: HTTPResponse) -> String {
-    let target = capped(response.header("Location") ?? "nowhere", 300)
-    guard let start = target.firstRange(of: "//")?.upperBound else { return target }
-    return String(target[start...].prefix { $0 != "/" && $0 != "?" })
-  }
-
-  private static func details(_ json: JSONValue, _ error: JSONValue?) -> [String] {
-    let entries = (json["details"]?.array ?? []) + (json["reasons"]?.array ?? [])
-    return entries.prefix(20).compactMap { entry in
-      if let text = entry.text { return capped(text, 300) }
-      let parts = [entry["path"]?.text, entry["message"]?.text].compactMap { $0 }
-      return parts.isEmpty ? nil : capped(parts.joined(separator: ": "), 300)
-    }
+  /// (observed-behaviour.md §1.5). Nothing of it holds `key` (SE-06).
+  init(response: HTTPResponse, now: Timestamp, key: APIKey) {
+    let refusal = Refusal(response: response, json: JSONParser.parse(response.body), key: key)
+    self.init(refusal.kind, status: response.status, message: refusal.message)
+    requestID = refusal.text(response.header("X-Request-ID"), 200)
+    retryAfter = RetryAfter.milliseconds(
+      header: response.header("Retry-After"), refusal.json, now: now)
+    details = refusal.details
+    hint = refusal.text(refusal.json?["hint"]?.string, 1000)
+    upgradeURL = refusal.text(refusal.json?["upgrade_url"]?.string, 1000)
+    resumeAt = refusal.json?["resume_at"]?.string.flatMap { Timestamp(parsing: $0) }
   }
 
   static func capped(_ text: String, _ scalars: Int) -> String {

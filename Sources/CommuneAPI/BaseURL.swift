@@ -48,19 +48,33 @@ public struct BaseURL: Sendable, Hashable, CustomStringConvertible {
       host = authority[..<colon]
       portText = authority[authority.index(after: colon)...]
     }
-    guard !host.isEmpty, host.allSatisfy({ isHostCharacter($0) }) else { throw .notAnAddress }
+    guard isHost(host) else { throw .notAnAddress }
     guard let portText else { return (host.lowercased(), nil) }
-    guard let port = Int(portText), (1...65_535).contains(port) else {
+    guard portText.utf8.allSatisfy({ (48...57).contains($0) }), let port = Int(portText),
+      (1...65_535).contains(port)
+    else {
       throw .port(String(portText))
     }
     return (host.lowercased(), port)
   }
 
-  private static func isHostCharacter(_ character: Character) -> Bool {
-    character.isLetter || character.isNumber || ".-[]:_".contains(character)
+  /// A name or an IPv4 address, or an IPv6 address in brackets.
+  private static func isHost(_ host: Substring) -> Bool {
+    let isAddress = host.hasPrefix("[")
+    let inner = isAddress ? host.dropFirst().dropLast() : host
+    return !inner.isEmpty
+      && inner.utf8.allSatisfy { byte in
+        switch byte {
+        case 48...57, 65...70, 97...102, UInt8(ascii: "."): true
+        case UInt8(ascii: ":"): isAddress
+        case 71...90, 103...122, UInt8(ascii: "-"), UInt8(ascii: "_"): !isAddress
+        default: false
+        }
+      }
   }
 
-  private static func isLoopback(_ host: String) -> Bool {
+  /// Whether a host is this machine by its own spelling; no name is looked up.
+  public static func isLoopback(_ host: some StringProtocol) -> Bool {
     if host == "localhost" || host == "[::1]" { return true }
     let parts = host.split(separator: ".", omittingEmptySubsequences: false)
     return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
@@ -77,37 +91,3 @@ public enum BaseURLError: Error, Sendable, Equatable {
   /// Plain HTTP to another machine would show the key to everybody on the way.
   case insecure(host: String)
 }
-
-/// A key of the API. It is never printed: every description shows its last four characters only.
-public struct APIKey: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible,
-  CustomReflectable
-{
-  /// The key itself, for the Authorization header and for nothing else.
-  let value: String
-
-  /// Printable ASCII without blanks, `comm_` first, at most 512 characters (SE-11).
-  public init(_ text: String) throws(APIKeyError) {
-    let isPlain = text.utf8.allSatisfy { $0 > 32 && $0 < 127 }
-    guard isPlain, text.hasPrefix("comm_"), (10...512).contains(text.utf8.count) else {
-      throw APIKeyError()
-    }
-    value = text
-  }
-
-  public var description: String { "comm_…\(value.suffix(4))" }
-  public var debugDescription: String { description }
-  public var customMirror: Mirror { Mirror(self, children: []) }
-
-  /// A number that tells accounts apart and does not give the key away (CD-22).
-  public var fingerprint: UInt64 {
-    value.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-  }
-
-  /// `text` without the key, should a server have echoed it (SE-06).
-  func masked(in text: String) -> String {
-    text.contains(value) ? text.replacing(value, with: description) : text
-  }
-}
-
-/// A text is no API key. It is not part of the error: it could be half of one.
-public struct APIKeyError: Error, Sendable, Equatable {}

@@ -11,6 +11,8 @@ public struct Endpoint<Response: Sendable>: Sendable {
   public var maximumBodySize: Int
   /// Milliseconds.
   public var timeout: Int
+  /// An id in the path is empty, `.` or `..`: another path would be meant. It is never sent.
+  let hasUnusableID: Bool
   let read: @Sendable (JSONValue, HTTPResponse) throws(APIError) -> Response
 
   init(
@@ -21,6 +23,7 @@ public struct Endpoint<Response: Sendable>: Sendable {
   ) {
     self.method = method
     self.path = path.text
+    hasUnusableID = path.hasUnusableID
     self.query = query.compactMap { item in item.value.map { (item.name, $0) } }
     self.headers = headers
     self.body = body
@@ -45,20 +48,25 @@ public enum ListOrder: String, Sendable {
 }
 
 /// A path of the API: the only producer of request paths. Ids are bytes that a mail's sender may
-/// have chosen, so every byte outside `[A-Za-z0-9_-]` is encoded (F6); `..` cannot arise.
+/// have chosen, so every byte outside `[A-Za-z0-9_-]` is encoded (F6). A proxy may still read
+/// `%2E%2E` as `..`, so such ids are noted as unusable.
 struct APIPath: ExpressibleByStringInterpolation, Sendable {
   let text: String
+  let hasUnusableID: Bool
 
   init(stringLiteral value: String) {
     text = value
+    hasUnusableID = false
   }
 
   init(stringInterpolation: StringInterpolation) {
     text = stringInterpolation.text
+    hasUnusableID = stringInterpolation.hasUnusableID
   }
 
   struct StringInterpolation: StringInterpolationProtocol {
     var text = ""
+    var hasUnusableID = false
 
     init(literalCapacity: Int, interpolationCount: Int) {}
 
@@ -68,6 +76,8 @@ struct APIPath: ExpressibleByStringInterpolation, Sendable {
 
     mutating func appendInterpolation(_ bytes: [UInt8]) {
       text += PercentEncoding.encode(bytes)
+      let dot = UInt8(ascii: ".")
+      if bytes.isEmpty || bytes == [dot] || bytes == [dot, dot] { hasUnusableID = true }
     }
   }
 }

@@ -47,6 +47,15 @@ public struct Header: Sendable, Equatable {
   }
 }
 
+extension Header: CustomStringConvertible, CustomReflectable {
+  /// Without the value of `Authorization`: a request may be printed, its key may not (SE-01).
+  public var description: String {
+    name.lowercased() == "authorization" ? "\(name): …" : "\(name): \(value)"
+  }
+
+  public var customMirror: Mirror { Mirror(self, children: ["field": description]) }
+}
+
 /// What a server answered, whatever its status.
 public struct HTTPResponse: Sendable, Equatable {
   public var status: Int
@@ -105,7 +114,7 @@ public struct TransportError: Error, Sendable, Equatable {
     case timeout
     /// The connection ended before the answer was complete.
     case cut
-    /// The body is larger than allowed, in bytes.
+    /// The body or the header is larger than allowed, in bytes.
     case tooLarge(limit: Int)
     case other(String)
   }

@@ -29,7 +29,14 @@ final class CurlThread: Sendable {
     cc_multi_set_long(multi.pointer, CURLMOPT_MAX_HOST_CONNECTIONS, 4)
   }
 
+  /// Here and nowhere earlier: whoever still calls `wake` holds this object.
+  deinit { curl_multi_cleanup(multi.pointer) }
+
   func add(_ job: Job) {
+    guard multi.pointer != nil else {
+      job.answer.resume(returning: .failure(TransportError(.other("libcurl cannot start"))))
+      return
+    }
     let (isStopped, mustStart) = orders.withLock { orders -> (Bool, Bool) in
       guard !orders.isStopped else { return (true, false) }
       orders.jobs.append(job)
@@ -50,11 +57,8 @@ final class CurlThread: Sendable {
   }
 
   func stop() {
-    let isRunning = orders.withLock { orders in
-      orders.isStopped = true
-      return orders.isStarted
-    }
-    if isRunning { wake() } else { curl_multi_cleanup(multi.pointer) }
+    orders.withLock { $0.isStopped = true }
+    wake()
   }
 
   private func start() {
@@ -72,6 +76,7 @@ final class CurlThread: Sendable {
       return
     }
     retained.release()
+    orders.withLock { $0.isStarted = false }
     for job in takeJobs() {
       job.answer.resume(returning: .failure(TransportError(.other("no thread can be started"))))
     }
@@ -86,6 +91,11 @@ final class CurlThread: Sendable {
 
   /// The thread's life: takes orders, lets libcurl work, answers; sleeps while nothing happens.
   private func run() {
+    // OpenSSL writes without MSG_NOSIGNAL: a server that hangs up must not end the program.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGPIPE)
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
     var loop = CurlLoop(multi: multi.pointer, options: options)
     while !orders.withLock({ $0.isStopped }) {
       for job in takeJobs() { loop.begin(job) }
@@ -96,7 +106,6 @@ final class CurlThread: Sendable {
     for job in takeJobs() {
       job.answer.resume(returning: .failure(TransportError(.cancelled)))
     }
-    curl_multi_cleanup(multi.pointer)
   }
 }
 
@@ -112,14 +121,16 @@ struct CurlLoop {
   }
 
   mutating func begin(_ job: Job) {
-    guard multi != nil, let handle = curl_easy_init() else {
-      job.answer.resume(returning: .failure(TransportError(.other("libcurl cannot start"))))
+    guard let handle = curl_easy_init() else {
+      job.answer.resume(returning: .failure(TransportError(.other("libcurl has no memory"))))
       return
     }
     let transfer = Transfer(job: job, handle: handle)
     transfer.configure(options)
     transfers[handle] = transfer
-    curl_multi_add_handle(multi, handle)
+    if curl_multi_add_handle(multi, handle) != CURLM_OK {
+      end(transfer, with: .failure(TransportError(.other("libcurl takes no request"))))
+    }
   }
 
   mutating func endCancelled() {

@@ -68,20 +68,3 @@ final class Ticket: Sendable {
 
   func cancel() { flag.store(true, ordering: .releasing) }
 }
-
-/// What a request must not be, whoever made it.
-enum RequestRules {
-  /// Why it is not sent; nil: it may be.
-  static func problem(of request: HTTPRequest) -> String? {
-    guard request.url.hasPrefix("https://") || request.url.hasPrefix("http://") else {
-      return "only https and http addresses"
-    }
-    guard request.url.utf8.allSatisfy({ $0 > 32 && $0 < 127 }) else {
-      return "an address with characters that are not encoded"
-    }
-    let isBad = request.headers.contains { header in
-      (header.name + header.value).utf8.contains { $0 == 10 || $0 == 13 || $0 == 0 }
-    }
-    return isBad ? "a header field with a line end in it" : nil
-  }
-}

@@ -15,9 +15,12 @@ final class Transfer {
   private var status: Int?
   private var headers: [Header] = []
   private var headerSize = 0
+  private var hasWholeHeader = false
   private var body: [UInt8] = []
-  private var isTooLarge = false
+  /// The limit that the answer went over, in bytes.
+  private var brokenLimit: Int?
   private var lastProgress: Int64 = 0
+  private var hasReportedUpload = false
 
   init(job: Job, handle: UnsafeMutableRawPointer) {
     self.job = job
@@ -45,11 +48,15 @@ final class Transfer {
       (CURLOPT_UNRESTRICTED_AUTH, 0), (CURLOPT_NOSIGNAL, 1), (CURLOPT_PATH_AS_IS, 1),
       (CURLOPT_CONNECTTIMEOUT_MS, options.connectTimeout), (CURLOPT_TIMEOUT_MS, request.timeout),
       (CURLOPT_LOW_SPEED_LIMIT, 64), (CURLOPT_LOW_SPEED_TIME, options.stallTimeout),
-      (CURLOPT_TCP_NODELAY, 1), (CURLOPT_PIPEWAIT, 1),
+      (CURLOPT_TCP_NODELAY, 1),
       (CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS)),
     ]
     for (option, value) in numbers { cc_set_long(handle, option, value) }
+    // Wait for the handshake to tell whether it is HTTP/2. Without TLS that would be a wait for the
+    // first answer, which may never come.
+    cc_set_long(handle, CURLOPT_PIPEWAIT, request.url.hasPrefix("https:") ? 1 : 0)
     if !options.usesProxyFromEnvironment { cc_set_string(handle, CURLOPT_PROXY, "") }
+    cc_set_offset(handle, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(request.maximumBodySize))
     cc_set_pointer(handle, CURLOPT_ERRORBUFFER, errorText)
     if !request.isIdempotent { keepToItself() }
     setMethodAndBody(request)
@@ -124,7 +131,7 @@ final class Transfer {
   /// Counted after decompression: a small body may unpack to gigabytes (M-5).
   private func takeBody(_ bytes: UnsafeRawBufferPointer) -> Int {
     guard body.count + bytes.count <= job.request.maximumBodySize else {
-      isTooLarge = true
+      brokenLimit = job.request.maximumBodySize
       return 0
     }
     body.append(contentsOf: bytes)
@@ -134,14 +141,21 @@ final class Transfer {
   private func takeHeader(_ bytes: UnsafeRawBufferPointer) -> Int {
     headerSize += bytes.count
     guard headerSize <= Transfer.maximumHeaderSize, headers.count < Transfer.maximumHeaderCount
-    else { return 0 }
+    else {
+      brokenLimit = Transfer.maximumHeaderSize
+      return 0
+    }
     let line = String(decoding: bytes, as: UTF8.self)
     if line.hasPrefix("HTTP/") {
       // An interim response (1xx) came before this one.
       status = line.split(separator: " ").dropFirst().first.flatMap { Int($0.prefix(3)) }
       headers = []
+      hasWholeHeader = false
       return bytes.count
     }
+    if line == "\r\n" || line == "\n" { hasWholeHeader = true }
+    // A folded line goes on with the value before it; no field that is read here has one.
+    if line.hasPrefix(" ") || line.hasPrefix("\t") { return bytes.count }
     guard let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")) else { return bytes.count }
     let value = line[line.utf8.index(after: colon)...].unicodeScalars
       .drop { $0 == " " || $0 == "\t" }
@@ -158,14 +172,16 @@ final class Transfer {
     clock_gettime(CLOCK_MONOTONIC, &time)
     let now = Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
     let isDone = progress.sentTotal > 0 && progress.sent == progress.sentTotal
-    guard now - lastProgress >= 100 || isDone else { return }
+    guard now - lastProgress >= 100 || (isDone && !hasReportedUpload) else { return }
     lastProgress = now
+    if isDone { hasReportedUpload = true }
     job.progress?(progress)
   }
 
   /// The answer, or why there is none.
   func result(_ code: CURLcode) -> Result<HTTPResponse, TransportError> {
-    guard code == CURLE_OK, let status else {
+    // libcurl calls it a success if the connection ends inside the header.
+    guard code == CURLE_OK, hasWholeHeader, let status else {
       return .failure(error(code == CURLE_OK ? .cut : reason(code)))
     }
     return .success(HTTPResponse(status: status, headers: headers, body: body))
@@ -180,10 +196,11 @@ final class Transfer {
   private func reason(_ code: CURLcode) -> TransportError.Reason {
     let text = String(cString: errorText)
     let words = text.isEmpty ? String(cString: curl_easy_strerror(code)) : text
-    if isTooLarge { return .tooLarge(limit: job.request.maximumBodySize) }
+    if let brokenLimit { return .tooLarge(limit: brokenLimit) }
     switch code {
+    case CURLE_FILESIZE_EXCEEDED: return .tooLarge(limit: job.request.maximumBodySize)
     case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY:
-      return .nameNotFound(host: host)
+      return .nameNotFound(host: RequestRules.host(of: job.request.url))
     case CURLE_COULDNT_CONNECT: return .connectionRefused
     case CURLE_OPERATION_TIMEDOUT: return .timeout
     case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM,
@@ -193,13 +210,8 @@ final class Transfer {
       CURLE_HTTP2_STREAM, CURLE_BAD_CONTENT_ENCODING, CURLE_WRITE_ERROR,
       CURLE_WEIRD_SERVER_REPLY:
       return .cut
-    case CURLE_UNSUPPORTED_PROTOCOL, CURLE_URL_MALFORMAT: return .refusedHere(words)
+    case CURLE_URL_MALFORMAT: return .refusedHere(words)
     default: return .other(words)
     }
-  }
-
-  private var host: String {
-    let rest = job.request.url.drop { $0 != "/" }.drop { $0 == "/" }
-    return String(rest.prefix { $0 != "/" && $0 != ":" && $0 != "?" })
   }
 }

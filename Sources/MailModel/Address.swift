@@ -66,8 +66,13 @@ public struct Address: Hashable, Sendable {
   }
 
   /// RFC 5322 §3.2.3 atext; letters beyond ASCII as in RFC 6531.
-  static func isAtomScalar(_ scalar: Unicode.Scalar) -> Bool {
-    if !scalar.isASCII { return scalar.properties.isAlphabetic || scalar.properties.isEmoji }
+  public static func isAtomScalar(_ scalar: Unicode.Scalar) -> Bool {
+    if !scalar.isASCII {
+      let properties = scalar.properties
+      // Fillers of Hangul count as letters and draw nothing.
+      if properties.isDefaultIgnorableCodePoint { return false }
+      return properties.isAlphabetic || properties.isEmoji
+    }
     switch scalar {
     case "a"..."z", "A"..."Z", "0"..."9": return true
     default: return "!#$%&'*+-/=?^_`{|}~".unicodeScalars.contains(scalar)
@@ -97,9 +102,12 @@ extension Address {
     var parts: [String.UnicodeScalarView] = [String.UnicodeScalarView()]
     var isQuoted = false
     var isInBrackets = false
+    var isEscaped = false
     for scalar in text.unicodeScalars {
+      let wasEscaped = isEscaped
+      isEscaped = isQuoted && scalar == "\\" && !wasEscaped
       switch scalar {
-      case "\"": isQuoted.toggle()
+      case "\"" where !wasEscaped: isQuoted.toggle()
       case "<" where !isQuoted: isInBrackets = true
       case ">" where !isQuoted: isInBrackets = false
       case ",", ";":

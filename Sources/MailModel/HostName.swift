@@ -16,7 +16,9 @@ public enum HostName {
   private static func isLabelScalar(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
     case "a"..."z", "A"..."Z", "0"..."9", "-": true
-    default: !scalar.isASCII && scalar.properties.isAlphabetic
+    default:
+      !scalar.isASCII && scalar.properties.isAlphabetic
+        && !scalar.properties.isDefaultIgnorableCodePoint
     }
   }
 }

@@ -33,8 +33,29 @@ final class GuardedDatabase: Sendable {
     return try retrying { try $0.write(body) }
   }
 
+  /// Leaves a short log, since the next start reads all of it.
   func close() {
-    opened.withLock { try? $0.writer.close() }
+    opened.withLock { opened in
+      if opened.identity != nil { try? shortenLog(opened.writer) }
+      try? opened.writer.close()
+    }
+  }
+
+  /// A longer log is moved into the file at the end, in bytes.
+  static let longLog: Int64 = 1 << 20
+
+  /// Closing alone leaves the log as it is: the last connection of a pool to close is a reader,
+  /// which may not move it.
+  private func shortenLog(_ writer: any DatabaseWriter) throws {
+    guard let path,
+      try StoreFiles.inspect(path + "-wal", writes: false) ?? 0 > GuardedDatabase.longLog
+    else { return }
+    try writer.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+      // With an empty log, the next start would write to it first and wait for the disk.
+      let version = try db.number("PRAGMA user_version") ?? 0
+      try db.execute(sql: "PRAGMA user_version = \(version)")
+    }
   }
 
   private func replacedFile() -> (any DatabaseWriter)? {

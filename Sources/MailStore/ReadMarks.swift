@@ -79,15 +79,21 @@ extension MailStore {
       return result
     }
     let new = inboxes.filter { result.baselines[$0] == nil }
-    if new.isEmpty { return result }
     let baseline = receivedAt.advanced(byMilliseconds: -ReadMarks.firstSyncAge).milliseconds
     for inbox in new { result.baselines[inbox] = baseline }
-    if mode != .readWrite { return result }
+    // What appears in a list that was whole is new mail, whatever date its sender wrote (F7).
+    for inbox in inboxes where try isWhole(inbox) { result.baselines[inbox] = .min }
+    if new.isEmpty || mode != .readWrite { return result }
     try journal.write { db in
       for inbox in new {
         try db.run("INSERT OR IGNORE INTO baselines VALUES (?, ?)", [inbox.bound, baseline])
       }
     }
     return result
+  }
+
+  private func isWhole(_ inbox: ID<Inbox>) throws(StoreError) -> Bool {
+    guard let state = try threadListState(of: inbox) else { return false }
+    return !state.hasMore && !state.mayBeIncomplete
   }
 }

@@ -45,9 +45,20 @@ public enum ReplyText {
   private static func field(_ addresses: [Address]) -> String {
     addresses.map { address in
       let name = PlainText.oneLine(address.name ?? "")
-      return Address(name: name.isEmpty ? nil : name, spec: PlainText.oneLine(address.spec))
-        .formatted
+      let spec = address.isValid ? address.spec : invalidForm(of: address.spec)
+      return Address(name: name.isEmpty ? nil : name, spec: spec).formatted
     }.joined(separator: ", ")
+  }
+
+  /// What is no address must not become one, or several, by being cleaned: all that an address
+  /// cannot hold is U+FFFD, so that the answer cannot leave before its writer mended it (UW-06).
+  private static func invalidForm(of spec: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in spec.unicodeScalars {
+      let isKept = scalar == "@" || scalar == "." || Address.isAtomScalar(scalar)
+      result.append(isKept ? scalar : "\u{FFFD}")
+    }
+    return String(result)
   }
 
   private static func body(quoting message: Message, date: String) -> String {

@@ -154,9 +154,9 @@ public final class CursesScreen: Screen {
   public func suspend() {
     if isSuspended { return }
     isSuspended = true
-    send(CursesScreen.modesOff + (title == nil ? "" : TitleSequence.restore))
+    if title != nil { send(TitleSequence.restore) }
     ct_screen_suspend()
-    ct_restore_arm(0)
+    ct_restore_now()
   }
 
   /// Also right after a stop that was not announced: the modes are set again.

@@ -25,6 +25,21 @@ struct CommuneTUI: ParsableCommand {
   func run() throws {
     try Program(account: account, isDemo: demo).run()
   }
+
+  /// Runs the command that the arguments name; a wrong use of them is a configuration error too.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let code as ExitCode {
+      Glibc.exit(code.rawValue)
+    } catch {
+      let text = fullMessage(for: error)
+      let isHelp = exitCode(for: error).isSuccess
+      Output.write(text.isEmpty ? "" : text + "\n", to: isHelp ? STDOUT_FILENO : STDERR_FILENO)
+      Glibc.exit(isHelp ? 0 : 78)
+    }
+  }
 }
 
 /// The options that every command has.

@@ -20,8 +20,9 @@ struct ExternalEditor {
   /// Writes `text` to a new file, runs the editor on the real terminal, reads the file again.
   func edit(_ text: String) -> EditorResult {
     var path = Array("\(directory)/reply-XXXXXX.txt".utf8CString)
-    let descriptor = mkostemps(&path, 4, O_CLOEXEC)
+    let descriptor = mkstemps(&path, 4)
     guard descriptor >= 0 else { return .failed("no file can be made in \(directory)") }
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     let name = String(decoding: path.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     let isWritten = write(guarded(text), to: descriptor)
     close(descriptor)

@@ -91,6 +91,7 @@ private enum FetchFailure {
     switch error {
     case .keyRefused: return ("The server rejected the API key.", 2)
     case .quiet: return ("Too many requests: try again later.", 4)
+    case .readOnly: return ("Another commune-tui uses this store: stop it first.", 1)
     case .cancelled: return ("Cancelled; the next run goes on from here.", 1)
     case .store(let error): return ("The store failed: \(error).", 1)
     case .api(let error):

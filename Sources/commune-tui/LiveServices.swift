@@ -55,7 +55,7 @@ final class LiveServices: Sendable {
   /// Begins an effect and returns.
   func start(_ effect: Effect) {
     switch effect {
-    case .refresh, .fetchMore, .fetchThread, .prefetch, .fetchSenders, .cancelRequests:
+    case .refresh, .fetchMore, .fetchThread, .prefetch, .fetchSenders, .fetchFiles, .cancelRequests:
       ask(effect)
     case .markRead, .markUnread, .saveDraft, .deleteDraft, .submit, .checkAgain, .treatAsNotSent,
       .markAsSent:
@@ -77,6 +77,7 @@ final class LiveServices: Sendable {
         _ = try? await engine.loadThread(id, messageCount: count)
       case .prefetch(let ids): await engine.prefetch(threads: ids)
       case .fetchSenders(let ids): await engine.fetchSenders(of: ids)
+      case .fetchFiles(let ids): await engine.fetchFiles(ids)
       case .cancelRequests: await engine.cancelRequests()
       default: break
       }

@@ -80,7 +80,8 @@ extension Submission {
         .other("An equal mail is in the outbox and nobody knows whether it was sent: settle that."))
     case .accepted(let item): self = .accepted(note: item.note)
     case .rejected(let reason): self = .rejected(.other("The server said no: \(reason)"))
-    case .waiting(let item): self = .waiting(.other(item.note ?? "The server could not be reached."))
+    case .waiting(let item):
+      self = .waiting(.other(item.note ?? "The server could not be reached."))
     case .unsure(let item): self = .unsure(.other(item.note ?? "The answer was lost."))
     case .notRecorded(let error): self = .notRecorded(Problem(error, host: host))
     }
@@ -94,6 +95,7 @@ extension Problem {
     case .store(let error): self.init(error)
     case .keyRefused: self = .keyRejected
     case .quiet(let until): self = .rateLimited(until: until)
+    case .readOnly: self = .secondInstance
     case .cancelled: self = .cancelled
     }
   }

@@ -52,18 +52,16 @@ struct Program {
   private func open(
     _ services: ProgramServices, _ configuration: Configuration, _ key: APIKey?
   ) throws {
+    if key != nil && configuration.baseURL == nil {
+      throw Output.failure(
+        "There is an API key but no server: set COMMUNE_BASE_URL or base_url.", code: 78)
+    }
     do throws(StoreError) {
       if isDemo {
         try services.openDemo()
-      } else if let key {
-        guard let base = configuration.baseURL else {
-          throw Output.failure(
-            "There is an API key but no server: set COMMUNE_BASE_URL or base_url.", code: 78)
-        }
+      } else if let key, let base = configuration.baseURL {
         try services.open(base: base, key: key, isOffline: account.offline)
       }
-    } catch let error as ExitCode {
-      throw error
     } catch {
       throw Output.failure(Startup.words(error), code: 1)
     }
@@ -127,7 +125,8 @@ enum Startup {
     switch error {
     case .inputIsNotATerminal: "Standard input is no terminal; run it in one, or see --help."
     case .outputIsNotATerminal: "Standard output is no terminal; run it in one, or see --help."
-    case .noTerminalType: "TERM is not set; set it to what your terminal is, such as xterm-256color."
+    case .noTerminalType:
+      "TERM is not set; set it to what your terminal is, such as xterm-256color."
     case .unknownTerminalType(let type):
       "The terminal type “\(type.string)” is not known here; try TERM=xterm-256color."
     case .cannotMoveCursor(let type):

@@ -9,7 +9,7 @@ import Sandbox
 import Synchronization
 
 /// The surroundings of the interactive program: nothing at first, then an account or the demo.
-final class ProgramServices: Services {
+final class ProgramServices: Services, Sendable {
   private let queue: EventQueue
   private let configuration: Configuration
   private let environment: [String: String]

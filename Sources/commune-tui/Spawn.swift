@@ -30,6 +30,25 @@ enum Spawn {
       posix_spawn_file_actions_destroy(&actions)
       posix_spawnattr_destroy(&attributes)
     }
+    configure(&actions, &attributes, output)
+    let variables = environment.filter { !secretVariables.contains($0.key) }
+      .map { "\($0.key)=\($0.value)" }
+    var child: pid_t = 0
+    let result = withCStrings(arguments) { arguments in
+      withCStrings(variables) { variables in
+        guard let name = arguments.first ?? nil else { return EINVAL }
+        return posix_spawnp(&child, name, &actions, &attributes, arguments, variables)
+      }
+    }
+    guard result == 0 else { throw Failure(number: result) }
+    return child
+  }
+
+  /// Default signals, descriptors 0 to 2 only, and a process group where the output is ours.
+  private static func configure(
+    _ actions: inout posix_spawn_file_actions_t, _ attributes: inout posix_spawnattr_t,
+    _ output: Int32?
+  ) {
     var flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK
     if let output {
       posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
@@ -38,7 +57,10 @@ enum Spawn {
       posix_spawnattr_setpgroup(&attributes, 0)
       flags |= POSIX_SPAWN_SETPGROUP
     }
-    posix_spawn_file_actions_addclosefrom_np(&actions, 3)
+    // Ours are close-on-exec; this is for those that some library forgot.
+    for descriptor in Int32(3)..<256 {
+      posix_spawn_file_actions_addclose(&actions, descriptor)
+    }
     var all = sigset_t()
     var none = sigset_t()
     sigfillset(&all)
@@ -46,16 +68,6 @@ enum Spawn {
     posix_spawnattr_setsigdefault(&attributes, &all)
     posix_spawnattr_setsigmask(&attributes, &none)
     posix_spawnattr_setflags(&attributes, Int16(flags))
-    let variables = environment.filter { !secretVariables.contains($0.key) }
-      .map { "\($0.key)=\($0.value)" }
-    var child: pid_t = 0
-    let result = withCStrings(arguments) { arguments in
-      withCStrings(variables) { variables in
-        posix_spawnp(&child, arguments[0] ?? nil, &actions, &attributes, arguments, variables)
-      }
-    }
-    guard result == 0 else { throw Failure(number: result) }
-    return child
   }
 
   /// Waits until the child has ended.
@@ -91,7 +103,8 @@ struct KeyCommand {
   /// The first line of what it prints. The line is the user's own, so a shell reads it.
   func run(environment: [String: String]) throws(ConfigurationError) -> String {
     var ends: [Int32] = [-1, -1]
-    guard pipe2(&ends, O_CLOEXEC) == 0 else { throw failed(systemText(errno)) }
+    guard pipe(&ends) == 0 else { throw failed(systemText(errno)) }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     let child: pid_t
     do {
       defer { close(ends[1]) }

@@ -51,6 +51,7 @@ extension SyncStatus.Area {
     case .inboxes: "list inboxes"
     case .threads: "list threads"
     case .messages: "read messages"
+    case .files: "see attachments"
     case .send: "send"
     }
   }

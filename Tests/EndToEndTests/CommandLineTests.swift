@@ -2,7 +2,7 @@ import Testing
 
 extension EndToEnd {
   /// What the program does without a screen, or with one that it cannot use.
-  @Suite(.enabled(if: DemoRun.isBuilt), .timeLimit(.minutes(2)))
+  @Suite(.timeLimit(.minutes(2)))
   struct CommandLineTests {
     @Test(
       "TM-08 a terminal that cannot be drawn on is refused in words",

@@ -3,7 +3,7 @@ import Testing
 
 extension EndToEnd {
   /// Every way in which the program can end or be stopped.
-  @Suite(.enabled(if: DemoRun.isBuilt), .timeLimit(.minutes(3)))
+  @Suite(.timeLimit(.minutes(3)))
   struct DemoEndTests {
     @Test(
       "TM-04 a signal ends the program with 128 + n and a tidy terminal",

@@ -6,7 +6,6 @@ import Testing
 /// The built program on its sample mail.
 enum DemoRun {
   static let program = "commune-tui"
-  static var isBuilt: Bool { PTYApp.hasBinary(program) }
   static var path: String { PTYApp.binary(program) }
 
   /// Starts the demo and waits until its list is there.
@@ -22,15 +21,16 @@ enum DemoRun {
     return app
   }
 
-  /// Turns to the next inbox until the screen holds `sought`.
+  /// Turns to the next inbox until the first row names `address`.
   static func turn(
-    _ app: PTYApp, to sought: String, sourceLocation: SourceLocation = #_sourceLocation
+    _ app: PTYApp, to address: String, sourceLocation: SourceLocation = #_sourceLocation
   ) async throws {
-    for _ in 0..<9 where !app.text.contains(sought) {
+    func isThere() -> Bool { app.screen.first?.contains(address) == true }
+    for _ in 0..<9 where !isThere() {
       app.send("J")
-      _ = await app.wait(seconds: 0.6) { app.text.contains(sought) }
+      _ = await app.wait(seconds: 1) { isThere() }
     }
-    try #require(app.text.contains(sought), "\(app.text)", sourceLocation: sourceLocation)
+    try #require(isThere(), "\(app.text)", sourceLocation: sourceLocation)
     await app.waitForRest()
   }
 

@@ -3,14 +3,14 @@ import Testing
 
 extension EndToEnd {
   /// The main jobs of the program, each once, on sample mail.
-  @Suite(.enabled(if: DemoRun.isBuilt), .timeLimit(.minutes(3)))
+  @Suite(.timeLimit(.minutes(3)))
   struct DemoTests {
     @Test(arguments: [WindowSize.small, .large])
     func theDemoOpensOnTheListAndLeavesTheTerminalAsItWas(_ size: WindowSize) async throws {
       let app = try await DemoRun.start(size: size)
       #expect(app.altScreen)
-      try await DemoRun.turn(app, to: "Photo 51 attached")
-      for subject in ["Größe der Anhänge", "配送について", "[ci] build 4412 failed"] {
+      try await DemoRun.turn(app, to: "support@acme.dev")
+      for subject in ["Größe der Anhänge", "配送について", "[ci] build 4412"] {
         #expect(app.text.contains(subject), "\(app.text)")
       }
       app.send("q")
@@ -24,7 +24,7 @@ extension EndToEnd {
         app.send("G")
         _ = await app.wait(seconds: 0.5) { app.text.contains("end of list") }
       }
-      #expect(app.text.contains("303 loaded · end of list"), "\(app.text)")
+      #expect(app.text.contains("300 loaded · end of list"), "\(app.text)")
       app.send("gg")
       await app.waitFor("Invoice 2025-031")
       app.send("q")
@@ -34,7 +34,7 @@ extension EndToEnd {
     @Test("TI-01 TI-03 TI-04 TI-06 no hostile mail reaches the terminal raw, in list or reader")
     func hostileMailIsHarmless() async throws {
       let app = try await DemoRun.start(size: .large)
-      try await DemoRun.turn(app, to: "What your terminal does")
+      try await DemoRun.turn(app, to: "acme-night@")
       app.send("gg")
       await app.waitForRest()
       app.send("\r")
@@ -57,7 +57,7 @@ extension EndToEnd {
       try home.write("printf 'A tidy answer, number 4711.\\n' > \"$1\"\n", to: "editor.sh")
       let app = try await DemoRun.start(
         environment: ["EDITOR": "sh \(home.path)/editor.sh", "VISUAL": nil], home: home)
-      try await DemoRun.turn(app, to: "Photo 51 attached")
+      try await DemoRun.turn(app, to: "support@acme.dev")
       app.send("gg")
       await app.waitForRest()
       app.send("r")

@@ -4,11 +4,13 @@ import CVTerm
 struct VirtualTerminal: ~Copyable {
   private let terminal: OpaquePointer
   private(set) var size: WindowSize
+  private var capacity: WindowSize
   /// Everything that the program wrote.
   private(set) var log: [UInt8] = []
 
   init(size: WindowSize) {
     self.size = size
+    capacity = size
     terminal = cvt_new(Int32(size.rows), Int32(size.columns))
   }
 
@@ -27,9 +29,13 @@ struct VirtualTerminal: ~Copyable {
     return Array(answer.prefix(count))
   }
 
+  /// Shows another size. The model itself only grows: what a program drew for the old size may
+  /// still be on its way, and libvterm dies of a wide character at its edge.
   mutating func resize(to size: WindowSize) {
     self.size = size
-    cvt_resize(terminal, Int32(size.rows), Int32(size.columns))
+    capacity.rows = max(capacity.rows, size.rows)
+    capacity.columns = max(capacity.columns, size.columns + 2)
+    cvt_resize(terminal, Int32(capacity.rows), Int32(capacity.columns))
   }
 
   /// The rows as text, without the blanks at their ends.

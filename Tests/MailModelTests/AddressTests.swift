@@ -19,10 +19,15 @@ import Testing
     #expect(list.map(\.spec) == ["a@x.io", "c@y.io", "d@z.io"])
   }
 
+  @Test("SN-28 a name with escaped quotes adds no recipient") func escapedQuotes() {
+    let address = Address(name: "z\" <q@r.io>, x@evil.io, \"b\\", spec: "c@d.io")
+    #expect(Address.list(parsing: address.formatted) == [address])
+  }
+
   @Test(arguments: [
     ("a@b.io", true), ("a.b+c@sub.example.com", true), ("größe@kiel.de", true),
     ("a@b", false), ("a b@c.io", false), ("@c.io", false), ("a@-b.io", false), ("a..b@c.io", false),
-    ("a@b.io\r\nBcc: x@y.io", false),
+    ("a@b.io\r\nBcc: x@y.io", false), ("a@b\u{3164}.io", false), ("a\u{115F}@b.io", false),
   ])
   func onlyDeliverableFormsAreValid(text: String, isValid: Bool) {
     #expect(Address(spec: text).isValid == isValid)

@@ -23,6 +23,10 @@ import Testing
     }
     _ = try await store.saveDraft(Sample.draft("d"))
     store.close()
+    // The last to close moves the log into the file.
+    try DatabaseQueue(path: fixture.cachePath).inDatabase { db in
+      try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+    }
     return (try fixture.bytes(fixture.cachePath), try fixture.bytes(fixture.journalPath))
   }
 

@@ -64,6 +64,25 @@ import Testing
   }
 
   @Test(
+    "UW-06 what is no address becomes none by being put into To",
+    arguments: [
+      "potus@whitehouse.gov\u{0}@evil.io", "a@bank.io\u{0}.evil.io", "ada@bank.io\u{200B}",
+      "a@bank.io\n@evil.io", "a@bank.io, eve@evil.io", "a@bank.io>, <eve@evil.io",
+      "\"a\"@bank.io, eve@evil.io", "a@bank.io;eve@evil.io", "ada@bank.io\u{3164}",
+    ])
+  func invalidSender(identity: String) {
+    let fields = reply(message(sender: identity))
+    let addresses = Address.list(parsing: fields.to)
+    #expect(addresses.count == 1)
+    #expect(addresses.allSatisfy { !$0.isValid })
+  }
+
+  @Test("SN-28 a display name never adds a recipient") func nameWithRecipients() {
+    let fields = reply(message(sender: "\"z\\\" <q@r.io>, x@evil.io, \\\"b\" <c@d.io>"))
+    #expect(Address.list(parsing: fields.to).map(\.spec) == ["c@d.io"])
+  }
+
+  @Test(
     "the subject gets Re: exactly where the server would add it",
     arguments: [
       ("Order", "Re: Order"), ("Re: Order", "Re: Order"), (" Re:Order", "Re:Order"),

@@ -50,10 +50,12 @@ extension Endpoint where Response == Attachment {
 }
 
 extension Endpoint where Response == AttachmentURL {
-  /// `GET /v1/attachments/:id/url`; `seconds` is how long the address shall hold.
+  /// `GET /v1/attachments/:id/url`; `seconds` is how long the address shall hold. The answer may
+  /// be the whole file as a `data:` address (F10): large, and slow like any transfer.
   public static func attachmentURL(_ id: ID<Attachment>, seconds: Int = 3600) -> Endpoint {
     Endpoint(
-      .get, "/v1/attachments/\(id.bytes)/url", query: [("expires_in", String(seconds))]
+      .get, "/v1/attachments/\(id.bytes)/url", query: [("expires_in", String(seconds))],
+      maximumBodySize: 64 << 20, timeout: 900_000
     ) { json, _ throws(APIError) in
       let data = try json.payload()
       guard let url = data["url"]?.string, !url.isEmpty else {

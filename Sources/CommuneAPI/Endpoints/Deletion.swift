@@ -1,12 +1,15 @@
 public import MailModel
 
 /// A new deletion request with the token that confirms it. The token stays in memory.
-public struct DeletionTicket: Sendable, Equatable, CustomStringConvertible {
+public struct DeletionTicket: Sendable, Equatable, CustomStringConvertible,
+  CustomReflectable
+{
   public var request: DeletionRequest
   /// Shown by the server once; never stored, logged or displayed.
   public var confirmationToken: String
 
   public var description: String { "DeletionTicket(\(request.id.text))" }
+  public var customMirror: Mirror { Mirror(self, children: ["request": request]) }
 }
 
 extension Endpoint where Response == DeletionTicket {
@@ -70,9 +73,15 @@ enum WireDeletion {
     switch json["scope"]?.string {
     case "organization": .organization
     case "inbox": json["inbox_id"]?.text.map { .inbox(ID($0)) }
-    case "messages": .messages(before: WireMail.timestamp(json["before"]))
+    case "messages": messages(before: json["before"])
     default: nil
     }
+  }
+
+  /// A limit that cannot be read must not look like none: that would be all messages.
+  private static func messages(before: JSONValue?) -> DeletionRequest.Scope? {
+    guard let before else { return .messages(before: nil) }
+    return WireMail.timestamp(before).map { .messages(before: $0) }
   }
 
   /// Kinds that nobody knows count too; a value that is no number is left out.

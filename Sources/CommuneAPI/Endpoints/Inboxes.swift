@@ -4,14 +4,14 @@ extension Endpoint where Response == WirePage<Inbox> {
   /// `GET /v1/inboxes`: of all domains.
   public static var inboxes: Endpoint {
     Endpoint(.get, "/v1/inboxes") { json, _ throws(APIError) in
-      try WirePage(json, row: WireAccount.inbox)
+      try WirePage(json) { WireAccount.inbox($0) }
     }
   }
 
   /// `GET /v1/domains/:id/inboxes`; an unknown domain has none.
   public static func inboxes(of domain: ID<Domain>) -> Endpoint {
     Endpoint(.get, "/v1/domains/\(domain.bytes)/inboxes") { json, _ throws(APIError) in
-      try WirePage(json, row: WireAccount.inbox)
+      try WirePage(json) { WireAccount.inbox($0, of: domain) }
     }
   }
 }
@@ -26,12 +26,12 @@ extension Endpoint where Response == Inbox {
     if let name { members.append(.init("name", .string(name))) }
     if let webhook { members.append(.init("webhook", json(webhook))) }
     let path: APIPath = domain.map { "/v1/domains/\($0.bytes)/inboxes" } ?? "/v1/inboxes"
-    return Endpoint(.post, path, body: JSONWriter.write(.object(members)), read: inbox)
+    return Endpoint(.post, path, body: JSONWriter.write(.object(members)), read: reading(domain))
   }
 
   /// `GET /v1/domains/:id/inboxes/:id`.
   public static func inbox(_ id: ID<Inbox>, of domain: ID<Domain>) -> Endpoint {
-    Endpoint(.get, "/v1/domains/\(domain.bytes)/inboxes/\(id.bytes)", read: inbox)
+    Endpoint(.get, "/v1/domains/\(domain.bytes)/inboxes/\(id.bytes)", read: reading(domain))
   }
 
   /// `PUT /v1/domains/:id/inboxes/:id`: only what is given changes; a webhook changes as a whole.
@@ -45,13 +45,13 @@ extension Endpoint where Response == Inbox {
     if let status { members.append(.init("status", .string(status))) }
     return Endpoint(
       .put, "/v1/domains/\(domain.bytes)/inboxes/\(id.bytes)",
-      body: JSONWriter.write(.object(members)), read: inbox)
+      body: JSONWriter.write(.object(members)), read: reading(domain))
   }
 
-  private static func inbox(
-    _ json: JSONValue, _ response: HTTPResponse
-  ) throws(APIError) -> Inbox {
-    WireAccount.inbox(try json.payload())
+  private static func reading(
+    _ domain: ID<Domain>?
+  ) -> @Sendable (JSONValue, HTTPResponse) throws(APIError) -> Inbox {
+    { json, _ throws(APIError) in WireAccount.inbox(try json.payload(), of: domain) }
   }
 
   private static func json(_ webhook: Webhook) -> JSONValue {

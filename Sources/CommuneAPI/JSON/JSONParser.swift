@@ -3,11 +3,15 @@
 struct JSONParser {
   /// Deeper values are read over and become null.
   static let maximumDepth = 100
+  /// A document of more values is refused: 32 MB of zeros would take gigabytes as values (AF-18).
+  static let maximumValues = 500_000
 
   private let bytes: [UInt8]
   private var index = 0
+  private var valuesLeft = JSONParser.maximumValues
 
-  /// The value that `bytes` hold; nil where they are no JSON, end too early or go on after it.
+  /// The value that `bytes` hold; nil where they are no JSON, end too early, go on after it or hold
+  /// too many values. What is between its commas and no JSON becomes null.
   static func parse(_ bytes: [UInt8]) -> JSONValue? {
     var parser = JSONParser(bytes: bytes)
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { parser.index = 3 }
@@ -35,16 +39,15 @@ struct JSONParser {
 
   private mutating func value(depth: Int) -> JSONValue? {
     skipBlanks()
+    guard valuesLeft > 0 else { return nil }
+    valuesLeft -= 1
     switch next {
     case UInt8(ascii: "{"):
       return depth < JSONParser.maximumDepth ? object(depth: depth) : skipNested()
     case UInt8(ascii: "["):
       return depth < JSONParser.maximumDepth ? array(depth: depth) : skipNested()
     case UInt8(ascii: "\""): return string().map { .string($0) }
-    case UInt8(ascii: "t"): return word("true", .bool(true))
-    case UInt8(ascii: "f"): return word("false", .bool(false))
-    case UInt8(ascii: "n"): return word("null", .null)
-    default: return number()
+    default: return word()
     }
   }
 
@@ -91,18 +94,23 @@ struct JSONParser {
     return nil
   }
 
-  private mutating func word(_ word: StaticString, _ value: JSONValue) -> JSONValue? {
-    let matches = word.withUTF8Buffer { bytes[index...].starts(with: $0) }
-    guard matches else { return nil }
-    index += word.utf8CodeUnitCount
-    return value
+  /// A number, a flag or null. Anything else costs itself alone: it is null too.
+  private mutating func word() -> JSONValue? {
+    let start = index
+    while let byte = next, byte > 32, !",]}\"".utf8.contains(byte) { index += 1 }
+    guard index > start else { return nil }
+    let text = String(decoding: bytes[start..<index], as: UTF8.self)
+    switch text {
+    case "true": return .bool(true)
+    case "false": return .bool(false)
+    default: return JSONParser.isNumber(bytes[start..<index]) ? .number(text) : .null
+    }
   }
 
-  private mutating func number() -> JSONValue? {
-    let start = index
-    while let byte = next, (48...57).contains(byte) || "+-.eE".utf8.contains(byte) { index += 1 }
-    let text = String(decoding: bytes[start..<index], as: UTF8.self)
-    return Double(text) == nil ? nil : .number(text)
+  /// Only what JSON writes; `Double` would take `inf`, `nan` and `0x1p3` too.
+  private static func isNumber(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.allSatisfy { (48...57).contains($0) || "+-.eE".utf8.contains($0) }
+      && Double(String(decoding: bytes, as: UTF8.self)) != nil
   }
 
   /// A string between its quotes; nil where it does not end.

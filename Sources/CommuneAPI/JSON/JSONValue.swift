@@ -2,7 +2,7 @@
 ///
 /// Foundation's decoders give up a whole page for one lone surrogate or one number out of range,
 /// and any mail sender can cause those (reliability.md F4, F5).
-public indirect enum JSONValue: Sendable, Equatable {
+public enum JSONValue: Sendable, Equatable {
   case null
   case bool(Bool)
   /// The number's own text: it may be out of any type's range.

@@ -17,13 +17,14 @@ enum WireAccount {
       priority: json["priority"]?.integer.map { Int(clamping: $0) }, status: json["status"]?.text)
   }
 
-  static func inbox(_ json: JSONValue) -> Inbox {
+  /// `domain` is what was asked for: the routes under a domain do not name it in their answers.
+  static func inbox(_ json: JSONValue, of domain: ID<Domain>? = nil) -> Inbox {
     let localPart = json["localPart", "local_part"]?.text ?? ""
     let domainName = json["domain_name", "domainName"]?.text
     let made = domainName.map { "\(localPart)@\($0)" } ?? localPart
     return Inbox(
       id: ID(json["id", "_id"]?.text ?? ""),
-      domain: json["domain_id", "domainId"]?.text.map { ID($0) }, domainName: domainName,
+      domain: json["domain_id", "domainId"]?.text.map { ID($0) } ?? domain, domainName: domainName,
       localPart: localPart, address: json["address"]?.string ?? made,
       displayName: json["displayName", "display_name", "name"]?.string,
       status: json["status"]?.text, webhook: json["webhook"].flatMap(webhook),

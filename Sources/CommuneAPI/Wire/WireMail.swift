@@ -66,7 +66,9 @@ enum WireMail {
   static func timestamp(_ json: JSONValue?) -> Timestamp? {
     guard let json else { return nil }
     if let text = json.string { return Timestamp(parsing: text) }
-    guard case .number = json, let number = json.integer, number > 0 else { return nil }
+    let lastOfYear9999: Int64 = 253_402_300_799_999
+    guard case .number = json, let number = json.integer, (1...lastOfYear9999).contains(number)
+    else { return nil }
     return number < 100_000_000_000
       ? Timestamp(seconds: number) : Timestamp(milliseconds: number)
   }

@@ -3,6 +3,7 @@ public struct WirePage<Row: Sendable>: Sendable {
   public var rows: [Row]
   /// The cursor of the next page; nil on the last and wherever the server gave none.
   public var nextCursor: String?
+  /// As the server said it; where it said nothing, whether there is a cursor.
   public var hasMore: Bool
 
   public init(rows: [Row], nextCursor: String? = nil, hasMore: Bool = false) {
@@ -25,17 +26,15 @@ extension WirePage {
     let cursor = json["next_cursor", "nextCursor"]?.string
     self.init(
       rows: elements.map(row), nextCursor: cursor?.isEmpty == true ? nil : cursor,
-      hasMore: json["has_more", "hasMore"]?.flag ?? false)
+      hasMore: json["has_more", "hasMore"]?.flag ?? (cursor?.isEmpty == false))
   }
 }
 
 extension JSONValue {
   /// The object under `data`, or this object where an answer has no envelope.
   func payload() throws(APIError) -> JSONValue {
-    if let data = self["data"] {
-      guard data.members != nil else { throw APIError(.unreadable, status: 200) }
-      return data
-    }
-    return self
+    guard let data = members?.first(where: { $0.name == "data" })?.value else { return self }
+    guard data.members != nil else { throw APIError(.unreadable, status: 200) }
+    return data
   }
 }

@@ -30,8 +30,10 @@ public struct AppState: Equatable, Sendable {
   public var showsContinuations = false
   public var timers = Timers()
   public var isQuitting = false
-  /// An answer is to be begun as soon as the open thread is loaded: to all, or to the sender.
-  var wantedReply: Bool?
+  /// An answer is to be begun as soon as the open thread is loaded.
+  var wantedReply: WantedReply?
+  /// The last change that was counted in a composer that is closed.
+  var lastChange = 0
   /// Makes ids of drafts; seeded by the runtime.
   public var generator = SeededGenerator(seed: 0)
 
@@ -76,6 +78,12 @@ public enum Place: Equatable, Sendable {
     case .help, .problems: .help
     }
   }
+}
+
+/// An answer to a thread that is not loaded yet: to all, or to the sender.
+struct WantedReply: Equatable, Sendable {
+  var thread: ID<MailThread>
+  var all: Bool
 }
 
 /// What the configuration says about the screen.

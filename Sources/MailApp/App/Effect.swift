@@ -15,6 +15,8 @@ public enum Effect: Equatable, Sendable {
   case fetchThread(ID<MailThread>, messageCount: Int)
   case prefetch([ID<MailThread>])
   case fetchSenders([ID<MailThread>])
+  /// Names and sizes of files, not their content.
+  case fetchFiles([ID<Attachment>])
   case cancelRequests
   case markRead(ID<MailThread>, upTo: Timestamp)
   case markUnread(ID<MailThread>)

@@ -45,7 +45,8 @@ extension AppState {
     self.size = size
     list.scroll(page: layout.listRows)
     layOutReader()
-    var effects = reader == nil ? refreshPreview() : []
+    let isStale = place == .list && reader?.thread != list.selected?.id
+    var effects = reader == nil || isStale ? refreshPreview() : []
     if list.needsWindow(page: layout.listRows), let position = list.selected?.position {
       effects.append(request(.around(position)))
     }
@@ -82,7 +83,8 @@ extension AppState {
     var effects: [Effect] = []
     if news.mailbox || news.threads || news.drafts || news.outbox { effects.append(.loadMailbox) }
     if news.threads {
-      let anchor = list.top == 0 && list.cursor == 0 ? nil : list.selected?.position
+      let isAtTop = list.top == 0 && list.cursor == 0 && place == .list
+      let anchor = isAtTop ? nil : list.selected?.position
       effects.append(request(anchor.map { .around($0) } ?? .newest))
     }
     if let reader, news.messages.contains(reader.thread) {

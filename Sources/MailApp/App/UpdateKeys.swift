@@ -79,8 +79,9 @@ extension AppState {
     guard place == .list, position.row >= area.row, position.row < area.endRow,
       position.column >= area.column, position.column < area.endColumn
     else { return [] }
-    let target = list.top + (position.row - area.row) / layout.rowHeight
-    guard target < list.rows.count else { return [] }
+    let line = (position.row - area.row) / layout.rowHeight
+    let target = list.top + line
+    guard line < layout.listRows, target < list.rows.count else { return [] }
     return target == list.cursor ? openSelectedThread() : moveCursor(by: target - list.cursor)
   }
 
@@ -99,6 +100,7 @@ extension AppState {
     return effects ?? performAnywhere(action)
   }
 
+  // check-size: one line a case
   private mutating func performAnywhere(_ action: Action) -> [Effect] {
     switch action {
     case .quit: return askToQuit()
@@ -124,6 +126,10 @@ extension AppState {
     case .replyAll: return startReply(all: true)
     case .toggleRead: return toggleRead()
     case .toggleQuoted:
+      guard place == .reader || layout.preview != nil else {
+        say("No conversation is on screen.")
+        return []
+      }
       let rows = readerArea.rows
       reader?.toggleQuoted()
       reader?.clampScroll(rows: rows)
@@ -131,6 +137,7 @@ extension AppState {
     case .viewInbox, .viewNeedsReply, .viewWaiting, .nextInbox, .previousInbox, .loadMore,
       .togglePreview, .nextView, .previousView, .nextUnread, .previousUnread:
       places = [.list]
+      layOutReader()
       return updateThreadList(action) ?? []
     default:
       say("“\(action.rawValue)” does nothing on this screen.")

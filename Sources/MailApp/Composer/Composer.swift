@@ -23,19 +23,28 @@ public struct Composer: Equatable, Sendable {
   var body: TextEditor
   var inbox: ID<Inbox>?
   var focus: Focus = .command
-  /// Grows with each change.
-  private(set) var changeCount = 0
+  /// Grows with each change, and from one composer to the next: a late word that an older one was
+  /// stored must not count for this one.
+  private(set) var changeCount: Int
+  private let firstCount: Int
   /// The change up to which the journal has it.
-  private(set) var savedCount = 0
+  private(set) var savedCount: Int
   /// The time of the last stored state.
   private(set) var savedAt: Timestamp?
+  /// The change and the time at which it was last asked to be stored.
+  private var askedCount: Int
+  private var askedAt: Timestamp?
   /// It was handed over and nothing is known yet.
   var isSubmitting = false
   /// Why the last try failed, for the checks line.
   var refusal: String?
 
-  init(_ draft: Draft, wrapColumn: Int = 72) {
+  init(_ draft: Draft, wrapColumn: Int = 72, changeCount: Int = 0) {
     self.draft = draft
+    self.changeCount = changeCount
+    firstCount = changeCount
+    savedCount = changeCount
+    askedCount = changeCount
     inbox = draft.inbox
     to = LineEditor(draft.to)
     cc = LineEditor(draft.cc)
@@ -63,11 +72,22 @@ public struct Composer: Equatable, Sendable {
   var isUnsaved: Bool { changeCount > savedCount }
 
   /// Nothing was typed since it was opened.
-  var isUntouched: Bool { changeCount == 0 }
+  var isUntouched: Bool { changeCount == firstCount }
 
   mutating func changed() {
     changeCount += 1
     refusal = nil
+  }
+
+  /// Twenty changes wait. A paste that comes as keys is stored five times a second, not each time.
+  func isDueForSaving(at now: Timestamp) -> Bool {
+    guard changeCount - max(savedCount, askedCount) >= 20 else { return false }
+    return askedAt.map { now.milliseconds(since: $0) >= 200 } ?? true
+  }
+
+  mutating func askedToSave(at now: Timestamp) {
+    askedCount = changeCount
+    askedAt = now
   }
 
   /// The journal has everything up to `count`.
@@ -138,6 +158,9 @@ extension Composer {
     if all > Composer.maximumRecipients {
       return ComposerCheck(
         verdict: .blocking, text: "\(all) recipients; the server takes 50", field: .to)
+    }
+    if let doubtful = doubtfulRecipient {
+      return ComposerCheck(verdict: .warning, text: doubtful.text, field: doubtful.field)
     }
     return ComposerCheck(
       verdict: .good, text: all == 1 ? "1 recipient" : "\(all) recipients", field: .to)

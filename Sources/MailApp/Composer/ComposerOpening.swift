@@ -27,18 +27,25 @@ extension AppState {
     {
       return reply(in: reader, all: all)
     }
-    wantedReply = all
-    return place == .reader ? [] : openSelectedThread()
+    if let reader, place == .reader {
+      let isEmpty = reader.isLoaded && reader.isComplete
+      say(isEmpty ? "There is no message to answer." : "The answer opens once it is loaded.")
+      wantedReply = isEmpty ? nil : WantedReply(thread: reader.thread, all: all)
+      return []
+    }
+    let effects = openSelectedThread()
+    wantedReply = reader.map { WantedReply(thread: $0.thread, all: all) }
+    return effects
   }
 
   /// The messages arrived for which an answer was asked.
   mutating func replyIfAsked() -> [Effect] {
-    guard let all = wantedReply, let reader, !reader.messages.isEmpty else { return [] }
-    guard place == .reader else {
+    guard let wanted = wantedReply, let reader else { return [] }
+    guard place == .reader, reader.thread == wanted.thread else {
       wantedReply = nil
       return []
     }
-    return reply(in: reader, all: all)
+    return reader.messages.isEmpty ? [] : reply(in: reader, all: wanted.all)
   }
 
   private mutating func reply(in reader: Reader, all: Bool) -> [Effect] {
@@ -68,7 +75,8 @@ extension AppState {
     return reader.messages.last { $0.direction == .inbound } ?? reader.messages.last
   }
 
-  private mutating func mayWrite() -> Bool {
+  /// Whether mail can be written here; says why not.
+  mutating func mayWrite() -> Bool {
     if options.isReadOnly {
       say(.secondInstance)
       return false
@@ -79,7 +87,12 @@ extension AppState {
   /// Opens the composer on `draft`; what was open before is stored.
   mutating func edit(_ draft: Draft) -> [Effect] {
     let effects = saveComposer()
-    composer = Composer(draft, wrapColumn: options.wrapColumn)
+    // What is open may be newer than what the store has.
+    let isOpen = composer?.id == draft.id && composer?.isSubmitting == false
+    if !isOpen {
+      lastChange = max(lastChange, composer?.changeCount ?? 0) + 1
+      composer = Composer(draft, wrapColumn: options.wrapColumn, changeCount: lastChange)
+    }
     places.removeAll { $0 == .composer }
     places.append(.composer)
     return effects
@@ -120,10 +133,11 @@ extension AppState {
     let isOpen = composer?.id == id
     var reload: [Effect] = [.loadMailbox]
     switch submission {
-    case .accepted(let note):
-      say(
-        "Accepted by the server; it counts as sent once it stands in the thread."
-          + (note.map { " \($0)" } ?? ""))
+    case .accepted(let note?):
+      // What the server remarks, such as a refused recipient, must stay readable.
+      say(.other("Accepted, with a remark: \(note)"))
+    case .accepted(nil):
+      say("Accepted by the server; it counts as sent once it stands in the thread.")
     case .waiting(let problem):
       say("Not sent yet, will be tried again. \(wording.sentence(problem))")
     case .unsure(let problem):

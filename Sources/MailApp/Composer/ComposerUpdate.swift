@@ -4,32 +4,44 @@ import Terminal
 extension AppState {
   /// A key while a field or the text is being edited; nil: the keymap shall have it.
   mutating func composerKey(_ key: Key) -> [Effect]? {
-    guard place == .composer, let composer, composer.focus != .command else { return nil }
-    switch (key, composer.focus) {
+    guard place == .composer, let field = composer?.focus, field != .command else { return nil }
+    switch (key, field) {
     case (Key(.escape), _), (.control("c"), _):
       return focus(.command)
     case (Key(.enter), .body), (Key(.tab), .body): break
     case (Key(.enter), _), (Key(.tab), _), (Key(.down), .to), (Key(.down), .cc),
       (Key(.down), .bcc), (Key(.down), .subject):
-      return focus(nextField(after: composer.focus))
-    case (Key(.tab, .shift), _): return focus(previousField(before: composer.focus))
+      return focus(nextField(after: field))
+    case (Key(.tab, .shift), _), (Key(.up), .cc), (Key(.up), .bcc), (Key(.up), .subject):
+      return focus(previousField(before: field))
     default: break
     }
+    return type(key)
+  }
+
+  /// A key that the field with the focus takes; moving the cursor changes nothing that is stored.
+  private mutating func type(_ key: Key) -> [Effect] {
     let area = composerArea
-    let before = composer.body.changeCount
-    let handled =
-      self.composer?.edit(
-        line: { $0.handle(key) }, body: { $0.handle(key, rows: area.rows, columns: area.columns) })
-      ?? false
-    if handled, composer.focus != .body || self.composer?.body.changeCount != before {
-      return composerChanged()
-    }
-    return []
+    let isChanged = composer?.edit(
+      line: { line in
+        let before = line.text
+        return line.handle(key) && !line.text.utf8.elementsEqual(before.utf8)
+      },
+      body: { body in
+        let before = body.changeCount
+        return body.handle(key, rows: area.rows, columns: area.columns)
+          && body.changeCount != before
+      })
+    return isChanged == true ? composerChanged() : []
   }
 
   /// Pasted text goes in as it is; nil: nothing is being edited.
   mutating func composerPaste(_ text: String) -> [Effect]? {
     guard place == .composer, let composer else { return nil }
+    guard !composer.isSubmitting else {
+      say("It is being sent: the pasted text was not taken.")
+      return []
+    }
     if composer.focus == .command { _ = focus(.body) }
     _ = self.composer?.edit(line: { $0.insert(text) }, body: { $0.insert(text) })
     return composerChanged()
@@ -41,13 +53,14 @@ extension AppState {
     if !timers.isSet(.autosave) {
       timers.set(.autosave, at: now.advanced(byMilliseconds: 1000))
     }
-    guard let composer, composer.changeCount - composer.savedCount >= 20 else { return [] }
+    guard let composer, composer.isDueForSaving(at: now) else { return [] }
     return autosave()
   }
 
   /// Stores what is typed.
   mutating func autosave() -> [Effect] {
     timers.clear(.autosave)
+    composer?.askedToSave(at: now)
     return saveComposer()
   }
 
@@ -81,7 +94,7 @@ extension AppState {
 
   /// Does what `action` asks of the composer; nil: not an action of it.
   mutating func updateComposer(_ action: Action) -> [Effect]? {
-    guard let composer else { return action == .back ? goBack() : nil }
+    guard let composer else { return [.back, .postpone].contains(action) ? goBack() : nil }
     if composer.isSubmitting && action != .postpone { return submittingOnly(action) }
     switch action {
     case .send: return send()
@@ -144,7 +157,10 @@ extension AppState {
   /// Takes the composer away; what it held is stored or no longer wanted.
   mutating func closeComposer() {
     timers.clear(.autosave)
+    lastChange = max(lastChange, composer?.changeCount ?? 0)
     composer = nil
+    // The way back must not lead to an empty composer.
+    if place != .composer { places.removeAll { $0 == .composer } }
   }
 
   mutating func goBackIfComposing() -> [Effect] {

@@ -57,10 +57,12 @@ extension AppState {
     let inbox = mailbox.inbox(composer.inbox)
     let sender = inbox.map { Address(name: $0.displayName, spec: $0.address).formatted }
     canvas.write("From", row: 0, column: 1, style: .dim)
-    canvas.write(
-      SafeText(sender ?? "(no inbox)", limit: 300), row: 0, column: 10, width: size.columns - 40)
     let hint = SafeText("(\(keyText(.cycleInbox, "Tab")) cycles your inboxes)")
-    writeRight(hint, row: 0, end: size.columns - 1, style: .dim, on: &canvas)
+    let hasHint = size.columns >= 70
+    canvas.write(
+      SafeText(sender ?? "(no inbox)", limit: 300), row: 0, column: 10,
+      width: size.columns - (hasHint ? hint.width + 12 : 11))
+    if hasHint { writeRight(hint, row: 0, end: size.columns - 1, style: .dim, on: &canvas) }
     for (offset, field) in composerFields.enumerated() {
       let row = 1 + offset
       let isFocused = composer.focus == field.focus
@@ -107,8 +109,8 @@ extension AppState {
       let style: Style =
         check.verdict == .good ? .good : check.verdict == .warning ? .warning : .problem
       let text = SafeText("\(mark) \(check.text)")
-      guard column + text.width < size.columns else { return }
-      canvas.write(text, row: row, column: column, style: style)
+      guard column == 1 || column + text.width < size.columns else { return }
+      canvas.write(text, row: row, column: column, width: size.columns - 2, style: style)
       column += text.width + 3
     }
   }

@@ -43,10 +43,10 @@ extension AppState {
     }
     switch action {
     case .open:
-      guard let draft = drafts.selected else { return [] }
+      guard let draft = drafts.selected, mayWrite() else { return [] }
       return edit(draft)
     case .discard:
-      guard let draft = drafts.selected, !options.isReadOnly else { return [] }
+      guard let draft = drafts.selected, mayWrite() else { return [] }
       question = Question(
         text: "Throw away the draft “\(name(of: draft))”? It cannot be brought back. y/N",
         deed: .discardDraft(draft.id))

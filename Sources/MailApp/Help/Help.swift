@@ -79,7 +79,9 @@ extension AppState {
     problems.reversed().flatMap { record in
       let times = record.count > 1 ? " (\(record.count) times)" : ""
       let text = "\(zone.clock(record.at))  \(record.text)\(times)"
-      return SafeText.wrap(text, columns: max(10, size.columns - 4)).enumerated().map {
+      // Lines after the first stand further in.
+      let lines = SafeText.wrap(text, columns: max(10, size.columns - 10), limit: 500)
+      return lines.enumerated().map {
         ($0.element.string, $0.offset == 0)
       }
     }

@@ -49,13 +49,20 @@ extension AppState {
     let typed = palette.input.text.lowercased()
     if ["q", "quit", "q!", "qa"].contains(typed) { return askToQuit() }
     let matches = palette.matches
-    guard !typed.isEmpty, matches.indices.contains(palette.selected) else {
+    let isChosen = palette.selected > 0
+    guard !typed.isEmpty || isChosen, matches.indices.contains(palette.selected) else {
       if !typed.isEmpty {
         say("There is no command “\(typed)”. \(keyText(.help, "?")) lists them.")
       }
       return []
     }
-    return perform(Action(rawValue: typed) ?? matches[palette.selected])
+    let named = isChosen ? nil : Action(rawValue: typed)
+    let action = named ?? matches[palette.selected]
+    guard action != .send || isChosen || named == .send else {
+      say("Nothing was sent: the command is “send”, in full.")
+      return []
+    }
+    return perform(action)
   }
 
   /// The command line and what matches, in a box over the screen.

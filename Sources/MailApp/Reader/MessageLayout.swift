@@ -26,7 +26,7 @@ struct MessageLayout {
 
   func lines(columns: Int) -> [ReaderLine] {
     let width = min(MessageLayout.proseColumns, max(8, columns - 4))
-    var lines = [ReaderLine(.head, index, "")] + recipients()
+    var lines = [ReaderLine(.head, index, "")] + recipients(width)
     lines.append(ReaderLine(.text, index, ""))
     let body = MessageBody.of(message)
     if body.isUnreadable || message.isPlaceholder {
@@ -46,14 +46,14 @@ struct MessageLayout {
     return lines + details(of: body) + [ReaderLine(.text, index, "")]
   }
 
-  private func recipients() -> [ReaderLine] {
+  private func recipients(_ width: Int) -> [ReaderLine] {
     let roles: [(Participant.Role, String)] = [(.to, "To"), (.cc, "Cc"), (.bcc, "Bcc")]
-    return roles.compactMap { role, label in
+    return roles.flatMap { role, label -> [ReaderLine] in
       let addresses = message.addresses(role)
-      guard !addresses.isEmpty else { return nil }
-      let shown = addresses.prefix(20).map(\.formatted).joined(separator: ", ")
+      guard !addresses.isEmpty else { return [] }
+      let shown = addresses.prefix(20).map { AddressLine($0).full.string }.joined(separator: ", ")
       let more = addresses.count > 20 ? " and \(addresses.count - 20) more" : ""
-      return ReaderLine(.field, index, "\(label) \(shown)\(more)")
+      return wrap("\(label) \(shown)\(more)", .field, width)
     }
   }
 

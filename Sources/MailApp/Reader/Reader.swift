@@ -17,6 +17,8 @@ public struct Reader: Equatable, Sendable {
   public var showsQuoted = false
   /// Index into `messages` of the message that keys act on.
   public var current = 0
+  /// Files whose names were asked for already.
+  var askedFiles: Set<ID<Attachment>> = []
   /// First line on screen.
   public var scroll = 0
   /// The lines at `columns`, and the line on which each message begins.
@@ -39,6 +41,14 @@ public struct Reader: Equatable, Sendable {
   /// The message that keys act on.
   public var currentMessage: Message? {
     messages.indices.contains(current) ? messages[current] : nil
+  }
+
+  /// The files of unfolded messages that nothing is known of and nobody asked for yet.
+  mutating func takeUnknownFiles() -> [ID<Attachment>] {
+    let shown = messages.filter { unfolded.contains($0.id) }.flatMap { $0.attachments.prefix(100) }
+    let unknown = shown.filter { files[$0] == nil && !askedFiles.contains($0) }
+    askedFiles.formUnion(unknown)
+    return unknown
   }
 
   /// Takes what the store has; what was unfolded stays so, and the current message stays current.
@@ -122,7 +132,7 @@ public struct Reader: Equatable, Sendable {
 
   /// Makes the message at the top of the screen current, after scrolling left the old one behind.
   mutating func followScroll(rows: Int) {
-    guard starts.indices.contains(current), !lines.isEmpty else { return }
+    guard starts.indices.contains(current), !lines.isEmpty, rows > 0 else { return }
     let visible = scroll..<min(lines.count, scroll + rows)
     let end = current + 1 < starts.count ? starts[current + 1] : lines.count
     if starts[current] < visible.upperBound && end > visible.lowerBound { return }

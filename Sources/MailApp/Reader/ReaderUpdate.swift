@@ -39,8 +39,19 @@ extension AppState {
     guard reader?.thread == loaded.thread else { return [] }
     layOutReader()
     let rows = readerArea.rows
+    let wasEmpty = reader?.messages.isEmpty == true
     reader?.take(loaded, rows: rows)
-    return []
+    if wasEmpty, !loaded.messages.isEmpty {
+      timers.set(.dwell, at: now.advanced(byMilliseconds: Int64(options.dwell)))
+    }
+    return fetchUnknownFiles()
+  }
+
+  private mutating func fetchUnknownFiles() -> [Effect] {
+    guard !options.isOffline, let unknown = reader?.takeUnknownFiles(), !unknown.isEmpty else {
+      return []
+    }
+    return [.fetchFiles(unknown)]
   }
 
   /// Lays the open thread out at the width it is shown with.
@@ -75,16 +86,16 @@ extension AppState {
     case .toggleFold, .open:
       reader?.toggleFold()
       reader?.showCurrent(rows: rows)
-      return []
+      return fetchUnknownFiles()
     case .foldAll, .unfoldAll:
       reader?.setFolded(action == .foldAll)
       reader?.showCurrent(rows: rows)
-      return []
+      return fetchUnknownFiles()
     case .back:
       places.removeLast()
       layOutReader()
       showCurrentMessage()
-      return []
+      return refreshPreview()
     default: return nil
     }
   }
@@ -117,7 +128,7 @@ extension AppState {
 
   /// The thread was open long enough: it counts as read.
   mutating func dwelled() -> [Effect] {
-    guard !options.isReadOnly, let reader, reader.row.isUnread, reader.isLoaded,
+    guard !options.isReadOnly, let reader, reader.row.isUnread, !reader.messages.isEmpty,
       place == .reader || (place == .list && layout.preview != nil)
     else { return [] }
     return [.markRead(reader.thread, upTo: readUpTo(reader.row))]

@@ -142,21 +142,21 @@ private struct MessageHead {
     writeRight(right, row: row, end: end, style: .dim, on: &canvas)
     let nameColumn = column + (isWide ? 22 : 20)
     let room = max(0, end - right.width - 1 - nameColumn)
-    let name = SafeText(senderText, limit: 300)
     guard isFolded && width >= 60 else {
-      canvas.write(name, row: row, column: nameColumn, width: room, style: style)
+      canvas.write(sender(room), row: row, column: nameColumn, width: room, style: style)
       return
     }
     let nameWidth = min(room, isWide ? 34 : 20)
-    canvas.write(name, row: row, column: nameColumn, width: nameWidth, style: style)
+    canvas.write(sender(nameWidth), row: row, column: nameColumn, width: nameWidth, style: style)
     canvas.write(
       SafeText(firstWords, limit: 300), row: row, column: nameColumn + nameWidth + 1,
       width: max(0, room - nameWidth - 1), style: .dim)
   }
 
-  private var senderText: String {
+  private func sender(_ columns: Int) -> SafeText {
     guard let sender = message.sender else { return "(no sender)" }
-    return isFolded || sender.name == nil ? sender.spec : sender.formatted
+    let line = AddressLine(sender)
+    return isFolded ? line.brief : line.fitting(columns: columns)
   }
 
   /// The text's beginning on one line; HTML-only mail says what it is.

@@ -20,6 +20,9 @@ extension AppState {
     case .togglePreview:
       options.showsPreview.toggle()
       list.scroll(page: layout.listRows)
+      if options.showsPreview, layout.preview == nil {
+        say("The preview shows on screens of at least 110 columns or 36 rows.")
+      }
       return refreshPreview()
     default: return nil
     }
@@ -86,6 +89,9 @@ extension AppState {
   mutating func show(_ query: ThreadQuery) -> [Effect] {
     list = ThreadList(query: query)
     reader = nil
+    // Without a conversation its screen would be empty.
+    places.removeAll { $0 == .reader }
+    if places.isEmpty { places = [.list] }
     return [request(.newest)]
   }
 
@@ -100,7 +106,10 @@ extension AppState {
     let choices: [ID<Inbox>?] = [nil] + mailbox.inboxes.map(\.id)
     let present = choices.firstIndex(of: list.query.inbox) ?? 0
     let index = min(max(0, present + step), choices.count - 1)
-    guard index != present else { return [] }
+    guard index != present else {
+      say(step > 0 ? "This is the last inbox." : "These are all inboxes; the first.")
+      return []
+    }
     return show(ThreadQuery(view: list.query.view, inbox: choices[index]))
   }
 
@@ -157,6 +166,7 @@ extension AppState {
     }
     if reader?.thread == row.id {
       reader?.row = row
+      layOutReader()
       return []
     }
     reader = Reader(row: row)

@@ -91,7 +91,7 @@ extension AppState {
 
   private func senderText(_ row: ThreadRow) -> SafeText {
     if row.thread.isPlaceholder { return "[unreadable row]" }
-    return row.correspondent.map { SafeText($0.spec, limit: 200) } ?? "…"
+    return row.correspondent.map { AddressLine($0).brief } ?? "…"
   }
 
   private func subjectText(_ row: ThreadRow) -> SafeText {

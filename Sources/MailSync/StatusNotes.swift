@@ -1,0 +1,44 @@
+import CommuneAPI
+import MailModel
+
+extension SyncStatus {
+  /// Takes note of an answer.
+  mutating func note(successOf area: Area, at now: Timestamp) {
+    problems[area] = nil
+    // One answer a second is news enough for a screen.
+    if case .live(let since) = connection, now.milliseconds(since: since) < 1000 { return }
+    connection = .live(now)
+  }
+
+  /// Takes note of a failure: what it says of the connection, and of the area it came from.
+  mutating func note(_ error: APIError, _ area: Area, at now: Timestamp) {
+    switch error.kind {
+    case .transport(.cancelled): return
+    case .transport(.tls(let text)): connection = .tls(text)
+    case .transport(.tooLarge): connection = .live(now)
+    case .transport(let reason): goOffline(reason, now)
+    case .unauthorized: connection = .unauthorized
+    case .rateLimited:
+      // A send has limits of its own; they say nothing of reading.
+      if area != .send {
+        let wait = error.retryAfter ?? 30_000
+        connection = .rateLimited(until: now.advanced(byMilliseconds: wait))
+      }
+    case .notCommune, .redirected: connection = .notCommune
+    case .server: connection = .failing(status: error.status)
+    case .missingScope, .planLimit, .sendingPaused, .forbidden, .notFound, .conflict, .gone,
+      .tooLarge, .invalid, .unreadable:
+      connection = .live(now)
+    }
+    problems[area] = error
+  }
+
+  /// Keeps the moment when the connection was lost first.
+  private mutating func goOffline(_ reason: TransportError.Reason, _ now: Timestamp) {
+    if case .offline(let since, _) = connection {
+      connection = .offline(since: since, reason)
+    } else {
+      connection = .offline(since: now, reason)
+    }
+  }
+}
