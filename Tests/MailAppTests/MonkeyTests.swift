@@ -23,7 +23,7 @@ import Testing
 
   @Test("TM-13 in the composer, where mails do leave") func composerOnly() {
     var submissions = 0
-    for seed: UInt64 in 1...10 {
+    for seed: UInt64 in 1...40 {
       var monkey = Monkey(seed: seed &* 977)
       monkey.fixture.press("R")
       for _ in 0..<300 {

@@ -68,7 +68,7 @@ import Testing
 
   @Test("a million letters cost no more than their own length") func hugeAddress() {
     let huge = String(repeating: "а", count: 1_000_000)
-    let clock = ContinuousClock()
+    let clock = ThreadClock()
     let time = clock.measure {
       _ = AddressText(Address(name: huge, spec: huge + "@" + huge)).full
     }

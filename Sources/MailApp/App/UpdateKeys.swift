@@ -100,6 +100,7 @@ extension AppState {
     return effects ?? performAnywhere(action)
   }
 
+  // check-size: one line a case
   private mutating func performAnywhere(_ action: Action) -> [Effect] {
     switch action {
     case .quit: return askToQuit()
