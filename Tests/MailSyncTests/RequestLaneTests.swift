@@ -75,12 +75,16 @@ import Testing
   }
 }
 
-/// Yields until `condition` holds; gives up, with an issue, after many turns.
+/// Yields until `condition` holds; gives up, with an issue, after 20 seconds.
 func waitUntil(
   _ condition: () async -> Bool, sourceLocation: SourceLocation = #_sourceLocation
 ) async {
-  for turn in 0..<20_000 {
+  let clock = ContinuousClock()
+  let end = clock.now + .seconds(20)
+  var turn = 0
+  while clock.now < end {
     if await condition() { return }
+    turn += 1
     if turn < 1000 {
       await Task.yield()
     } else {
