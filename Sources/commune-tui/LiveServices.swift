@@ -146,7 +146,9 @@ final class LiveServices: Sendable {
 
   /// Looks for mail now and then from here on.
   func begin(interval: Int64) {
-    guard let engine = session.engine, !isReadOnly else { return }
+    guard let engine = session.engine, session.store.mode != .readOnly(.otherInstance) else {
+      return
+    }
     Task { await engine.start(interval: interval) }
   }
 
