@@ -49,7 +49,7 @@ final class LiveServices: Sendable {
     return ThreadMessages(
       thread: thread, row: try session.store.threadRow(thread), messages: messages,
       files: try session.store.attachments(messages.flatMap(\.attachments)),
-      missing: state?.missing ?? 0, isComplete: state?.isComplete ?? false)
+      own: try session.store.ownMessages(in: thread), missing: state?.missing ?? 0, isComplete: state?.isComplete ?? false)
   }
 
   /// Begins an effect and returns.
