@@ -7,10 +7,9 @@ public struct APIKey: Sendable, Hashable, CustomStringConvertible, CustomDebugSt
 
   /// Printable ASCII without blanks, `comm_` first, at most 512 characters (SE-11).
   public init(_ text: String) throws(APIKeyError) {
-    let isPlain = text.utf8.allSatisfy { $0 > 32 && $0 < 127 }
-    guard isPlain, text.hasPrefix("comm_"), (10...512).contains(text.utf8.count) else {
-      throw APIKeyError()
-    }
+    guard (10...512).contains(text.utf8.count), text.hasPrefix("comm_"),
+      text.utf8.allSatisfy({ $0 > 32 && $0 < 127 })
+    else { throw APIKeyError() }
     value = text
   }
 

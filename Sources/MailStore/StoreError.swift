@@ -46,7 +46,9 @@ public enum StoreError: Error, Hashable, Sendable {
   /// Whether the file itself, not the moment, is to blame.
   var isDamage: Bool {
     switch self {
-    case .corrupt, .io, .sqlite: true
+    // A quota that is used up shows as a failed write (SQLITE_IOERR_WRITE).
+    case .io(let code): code != 778
+    case .corrupt, .sqlite: true
     case .diskFull, .readOnly, .busy, .newerSchema, .notOurs, .stateChanged, .notFound: false
     }
   }

@@ -49,7 +49,7 @@ final class LiveServices: Sendable {
     return ThreadMessages(
       thread: thread, row: try session.store.threadRow(thread), messages: messages,
       files: try session.store.attachments(messages.flatMap(\.attachments)),
-      missing: state?.missing ?? 0, isComplete: state?.isComplete ?? false)
+      own: try session.store.ownMessages(in: thread), missing: state?.missing ?? 0, isComplete: state?.isComplete ?? false)
   }
 
   /// Begins an effect and returns.
@@ -146,7 +146,9 @@ final class LiveServices: Sendable {
 
   /// Looks for mail now and then from here on.
   func begin(interval: Int64) {
-    guard let engine = session.engine, !isReadOnly else { return }
+    guard let engine = session.engine, session.store.mode != .readOnly(.otherInstance) else {
+      return
+    }
     Task { await engine.start(interval: interval) }
   }
 

