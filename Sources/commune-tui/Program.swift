@@ -18,6 +18,9 @@ struct Program {
   }
 
   func run() throws {
+    guard getuid() == geteuid(), getgid() == getegid() else {
+      throw Output.failure("This program must not run with another user's rights.", code: 78)
+    }
     let (keymap, keymapErrors) = try KeymapSource.effective(account)
     let configuration = try Startup.configuration(account, environment)
     let problems = configuration.warnings + keymapErrors.map { "keymap:\($0.line): \($0.problem)" }
