@@ -13,7 +13,11 @@ final class LiveServices: Sendable {
     self.session = session
     self.queue = queue
     let news = NewsRelay(queue: queue)
-    session.store.onChange { news.relay($0) }
+    let arrivals = Arrivals(store: session.store, queue: queue)
+    session.store.onChange { change in
+      news.relay(change)
+      if change == .outbox { arrivals.tellNew() }
+    }
   }
 
   /// Answers a bounded read; nil for every other effect.
@@ -25,7 +29,7 @@ final class LiveServices: Sendable {
         return .threadsLoaded(try ThreadWindows(store: session.store).window(request))
       case .loadMessages(let id): return .messagesLoaded(try messages(in: id))
       case .loadDrafts: return .draftsLoaded(try session.store.drafts())
-      case .loadOutbox: return .outboxLoaded(try session.store.outboxItems())
+      case .loadOutbox: return .outboxLoaded(try outbox())
       default: return nil
       }
     } catch {
@@ -43,13 +47,22 @@ final class LiveServices: Sendable {
       unsure: items.count { $0.state == .unsure || $0.state == .needsYou }, isLoaded: true)
   }
 
+  /// What is on its way, and what arrived within a day.
+  private func outbox() throws(StoreError) -> [OutboxItem] {
+    let yesterday = SystemClock.now().advanced(byMilliseconds: -86_400_000)
+    return try session.store.outboxItems().filter {
+      $0.state != .confirmed || $0.changedAt > yesterday
+    }
+  }
+
   private func messages(in thread: ID<MailThread>) throws(StoreError) -> ThreadMessages {
     let messages = try session.store.messages(in: thread, limit: 1000)
     let state = try session.store.threadState(thread)
     return ThreadMessages(
       thread: thread, row: try session.store.threadRow(thread), messages: messages,
       files: try session.store.attachments(messages.flatMap(\.attachments)),
-      own: try session.store.ownMessages(in: thread), missing: state?.missing ?? 0, isComplete: state?.isComplete ?? false)
+      own: try session.store.ownMessages(in: thread), missing: state?.missing ?? 0,
+      isComplete: state?.isComplete ?? false)
   }
 
   /// Begins an effect and returns.

@@ -53,8 +53,9 @@ extension AppState {
   private func readerFacts(_ reader: Reader) -> String {
     let count = max(reader.row.thread.messageCount, reader.messages.count)
     let msgs = count == 1 ? "1 msg" : "\(count) msgs"
-    let age = Age.long(reader.row.position.sortedAt, now: now)
-    switch reader.row.thread.lastDirection {
+    let last = reader.messages.last
+    let age = Age.long(last?.createdAt ?? reader.row.position.sortedAt, now: now)
+    switch last?.direction ?? reader.row.thread.lastDirection {
     case .inbound: return "\(msgs) · waiting on us \(age)"
     case .outbound: return "\(msgs) · waiting on them \(age)"
     case .other: return msgs
