@@ -15,6 +15,12 @@ enum Output {
     return ExitCode(code)
   }
 
+  /// The library's text about a wrong use of the command line, which quotes its arguments.
+  static func usage(_ text: String, to descriptor: Int32) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    for line in lines { write(SafeText(String(line)).string + "\n", to: descriptor) }
+  }
+
   /// Writes to a descriptor at once; a closed pipe is no error.
   static func write(_ text: String, to descriptor: Int32) {
     var bytes = Array(text.utf8)[...]
@@ -24,21 +30,5 @@ enum Output {
       guard count > 0 else { return }
       bytes = bytes.dropFirst(count)
     }
-  }
-}
-
-/// The process's environment, read once where it is needed.
-enum Environment {
-  static var variables: [String: String] {
-    var found: [String: String] = [:]
-    var next = environ
-    while let entry = next.pointee {
-      let text = String(cString: entry)
-      if let equals = text.firstIndex(of: "=") {
-        found[String(text[..<equals])] = String(text[text.index(after: equals)...])
-      }
-      next += 1
-    }
-    return found
   }
 }

@@ -96,6 +96,7 @@ enum Startup {
   static func configuration(
     _ account: AccountOptions, _ environment: [String: String]
   ) throws -> Configuration {
+    Environment.hideKeys()
     do throws(ConfigurationError) {
       return try Configuration(
         path: account.config, profile: account.profile, environment: environment)
