@@ -48,6 +48,7 @@ struct Program {
     let log = ErrorLog(directory: configuration.directories.state)
     let code = runtime.run()
     log.end()
+    for text in services.rescuedTexts { Output.error(text) }
     services.removeTemporaryFiles()
     if code != 0 { throw ExitCode(code) }
   }
@@ -99,6 +100,7 @@ enum Startup {
   static func configuration(
     _ account: AccountOptions, _ environment: [String: String]
   ) throws -> Configuration {
+    Environment.hideKeys()
     do throws(ConfigurationError) {
       return try Configuration(
         path: account.config, profile: account.profile, environment: environment)

@@ -42,7 +42,8 @@ final class ProgramServices: Services, Sendable {
     let session = try Session(
       base: base, key: key, location: location, configuration: configuration,
       isOffline: isOffline, report: { relay.relay($0) })
-    let services = LiveServices(session: session, queue: queue)
+    let services = LiveServices(
+      session: session, queue: queue, temporaryFolder: environment["TMPDIR"] ?? "/tmp")
     live.withLock { $0 = services }
     services.begin(interval: Int64(configuration.interval) * 1000)
   }
@@ -101,6 +102,9 @@ final class ProgramServices: Services, Sendable {
   func finish() {
     current?.finish()
   }
+
+  /// Where drafts are that could not be stored.
+  var rescuedTexts: [String] { current?.rescuedTexts ?? [] }
 
   /// Removes what the demo wrote.
   func removeTemporaryFiles() {
