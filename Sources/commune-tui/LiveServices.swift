@@ -61,13 +61,11 @@ final class LiveServices: Sendable {
   }
 
   private func messages(in thread: ID<MailThread>) throws(StoreError) -> ThreadMessages {
-    let messages = try session.store.messages(in: thread, limit: 1000)
-    let state = try session.store.threadState(thread)
+    let stored = try session.store.conversation(thread, limit: 1000)
     return ThreadMessages(
-      thread: thread, row: try session.store.threadRow(thread), messages: messages,
-      files: try session.store.attachments(messages.flatMap(\.attachments)),
-      own: try session.store.ownMessages(in: thread), missing: state?.missing ?? 0,
-      isComplete: state?.isComplete ?? false)
+      thread: thread, row: stored.row, messages: stored.messages, files: stored.files,
+      own: try session.store.ownMessages(in: thread), missing: stored.state?.missing ?? 0,
+      isComplete: stored.state?.isComplete ?? false)
   }
 
   /// Begins an effect and returns.
