@@ -14,7 +14,7 @@ struct CommandRun {
   ) async throws {
     let names = (out: "\(home.path)/.out", error: "\(home.path)/.err")
     for name in [names.out, names.error] {
-      FileManager.default.createFile(atPath: name, contents: nil)
+      _ = FileManager.default.createFile(atPath: name, contents: nil)
     }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
