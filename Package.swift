@@ -81,7 +81,7 @@ let package = Package(
       of: "MailApp", imports: ["MailModel", "Terminal", "MailApp"], exclude: ["Screens"]),
     tests(
       of: "CommuneTUI", imports: ["MailModel", "CommuneAPI", "MailApp", "commune-tui"]),
-    tests(of: "EndToEnd", imports: ["CVTerm", "commune-tui"]),
+    tests(of: "EndToEnd", imports: ["CVTerm", "commune-tui", grdb]),
   ],
   swiftLanguageModes: [.v6]
 )

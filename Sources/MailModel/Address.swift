@@ -60,9 +60,26 @@ public struct Address: Hashable, Sendable {
   }
 
   static func isDotAtom(_ text: Substring) -> Bool {
-    text.unicodeScalars.split(separator: ".", omittingEmptySubsequences: false).allSatisfy {
+    if let answer = isASCIIDotAtom(text) { return answer }
+    return text.unicodeScalars.split(separator: ".", omittingEmptySubsequences: false).allSatisfy {
       !$0.isEmpty && $0.allSatisfy(isAtomScalar)
     }
+  }
+
+  /// The answer for ASCII, as lists ask it for each of their rows; nil for any other text.
+  private static func isASCIIDotAtom(_ text: Substring) -> Bool? {
+    var isAtom = true
+    var before = UInt8(ascii: ".")
+    for byte in text.utf8 {
+      if byte >= 0x80 { return nil }
+      let isDot = byte == UInt8(ascii: ".")
+      let isLetter = (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10
+      if isDot ? before == byte : !isLetter && !isAtomScalar(Unicode.Scalar(byte)) {
+        isAtom = false
+      }
+      before = byte
+    }
+    return isAtom && before != UInt8(ascii: ".")
   }
 
   /// RFC 5322 §3.2.3 atext; letters beyond ASCII as in RFC 6531.

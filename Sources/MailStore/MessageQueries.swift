@@ -13,54 +13,38 @@ public struct ThreadState: Hashable, Sendable {
   public var stored: Int
 }
 
+/// A thread with its newest messages.
+public struct Conversation: Sendable {
+  /// Nil where the thread is not in the store; so is the state.
+  public var row: ThreadRow?
+  public var state: ThreadState?
+  /// Oldest first.
+  public var messages: [Message]
+  public var files: [ID<Attachment>: Attachment]
+}
+
 extension MailStore {
   /// The newest `limit` messages of a thread, oldest first.
   public func messages(
     in thread: ID<MailThread>, limit: Int
   ) throws(StoreError) -> [Message] {
-    try cache.read { db in
-      let newest = """
-        SELECT row FROM messages WHERE thread = ? ORDER BY sortedAt DESC, row DESC LIMIT ?
-        """
-      let values: [Bound] = [thread.bound, max(0, limit)]
-      var participants: [Int64: [Participant]] = [:]
-      try db.each(
-        "SELECT message, role, identity FROM participants WHERE message IN (\(newest))", values
-      ) { row in
-        let role = Participant.Role(rawValue: row.number(1)) ?? .other
-        participants[row.int(0) ?? 0, default: []].append(
-          Participant(role: role, identity: row.text(2) ?? ""))
-      }
-      var files: [Int64: [ID<Attachment>]] = [:]
-      try db.each(
-        "SELECT message, attachment FROM messageFiles WHERE message IN (\(newest))", values
-      ) { files[$0.int(0) ?? 0, default: []].append($0.id(1)) }
-      let sql = """
-        SELECT \(MessageColumns.sql) FROM messages WHERE thread = ?
-        ORDER BY sortedAt DESC, row DESC LIMIT ?
-        """
-      return try db.all(sql, values) { row in
-        var message = MessageColumns.read(row)
-        message.participants = participants[row.int(0) ?? 0] ?? []
-        message.attachments = files[row.int(0) ?? 0] ?? []
-        return message
-      }.reversed()
-    }
+    try cache.read { try $0.messages(in: thread, limit: limit) }
   }
 
   /// Nil where the thread is not in the store.
   public func threadState(_ id: ID<MailThread>) throws(StoreError) -> ThreadState? {
+    try cache.read { try $0.threadState(id) }
+  }
+
+  /// What a reader shows of a thread: the same as the single reads, but all of one moment.
+  public func conversation(
+    _ thread: ID<MailThread>, limit: Int
+  ) throws(StoreError) -> Conversation {
     try cache.read { db in
-      let sql = """
-        SELECT isComplete, missing, readUpTo, (SELECT count(*) FROM messages WHERE thread = ?1)
-        FROM threads WHERE id = ?1
-        """
-      return try db.first(sql, [id.bound]) { row in
-        ThreadState(
-          isComplete: row.bool(0), missing: row.number(1),
-          readUpTo: row.time(2).flatMap { $0.milliseconds == .min ? nil : $0 },
-          stored: row.number(3))
-      }
+      let messages = try db.messages(in: thread, limit: limit)
+      return Conversation(
+        row: try db.threadRow(thread), state: try db.threadState(thread), messages: messages,
+        files: try db.attachments(messages.flatMap(\.attachments)))
     }
   }
 
@@ -84,18 +68,66 @@ extension MailStore {
   public func attachments(
     _ ids: [ID<Attachment>]
   ) throws(StoreError) -> [ID<Attachment>: Attachment] {
-    try cache.read { db in
-      var result: [ID<Attachment>: Attachment] = [:]
-      for id in ids {
-        let sql = "SELECT filename, mimeType, size, problem FROM attachments WHERE id = ?"
-        result[id] = try db.first(sql, [id.bound]) { row in
-          Attachment(
-            id: id, filename: row.text(0) ?? "", mimeType: row.text(1) ?? "", size: row.int(2),
-            problem: row.text(3))
-        }
-      }
-      return result
+    try cache.read { try $0.attachments(ids) }
+  }
+}
+
+extension Database {
+  fileprivate func messages(in thread: ID<MailThread>, limit: Int) throws -> [Message] {
+    let newest = """
+      SELECT row FROM messages WHERE thread = ? ORDER BY sortedAt DESC, row DESC LIMIT ?
+      """
+    let values: [Bound] = [thread.bound, max(0, limit)]
+    var participants: [Int64: [Participant]] = [:]
+    try each(
+      "SELECT message, role, identity FROM participants WHERE message IN (\(newest))", values
+    ) { row in
+      let role = Participant.Role(rawValue: row.number(1)) ?? .other
+      participants[row.int(0) ?? 0, default: []].append(
+        Participant(role: role, identity: row.text(2) ?? ""))
     }
+    var files: [Int64: [ID<Attachment>]] = [:]
+    try each(
+      "SELECT message, attachment FROM messageFiles WHERE message IN (\(newest))", values
+    ) { files[$0.int(0) ?? 0, default: []].append($0.id(1)) }
+    let sql = """
+      SELECT \(MessageColumns.sql) FROM messages WHERE thread = ?
+      ORDER BY sortedAt DESC, row DESC LIMIT ?
+      """
+    return try all(sql, values) { row in
+      var message = MessageColumns.read(row)
+      message.participants = participants[row.int(0) ?? 0] ?? []
+      message.attachments = files[row.int(0) ?? 0] ?? []
+      return message
+    }.reversed()
+  }
+
+  fileprivate func threadState(_ id: ID<MailThread>) throws -> ThreadState? {
+    let sql = """
+      SELECT isComplete, missing, readUpTo, (SELECT count(*) FROM messages WHERE thread = ?1)
+      FROM threads WHERE id = ?1
+      """
+    return try first(sql, [id.bound]) { row in
+      ThreadState(
+        isComplete: row.bool(0), missing: row.number(1),
+        readUpTo: row.time(2).flatMap { $0.milliseconds == .min ? nil : $0 },
+        stored: row.number(3))
+    }
+  }
+
+  fileprivate func attachments(
+    _ ids: [ID<Attachment>]
+  ) throws -> [ID<Attachment>: Attachment] {
+    var result: [ID<Attachment>: Attachment] = [:]
+    for id in ids {
+      let sql = "SELECT filename, mimeType, size, problem FROM attachments WHERE id = ?"
+      result[id] = try first(sql, [id.bound]) { row in
+        Attachment(
+          id: id, filename: row.text(0) ?? "", mimeType: row.text(1) ?? "", size: row.int(2),
+          problem: row.text(3))
+      }
+    }
+    return result
   }
 }
 

@@ -26,10 +26,7 @@ extension MailStore {
 
   /// The thread's row; nil where it is not in the store.
   public func threadRow(_ id: ID<MailThread>) throws(StoreError) -> ThreadRow? {
-    try cache.read { db in
-      let sql = "SELECT \(ThreadColumns.sql) FROM threads WHERE id = ?"
-      return try db.first(sql, [id.bound], ThreadColumns.read)
-    }
+    try cache.read { try $0.threadRow(id) }
   }
 
   /// How many rows of the list lie above `position`, counted up to `limit`.
@@ -55,6 +52,13 @@ extension MailStore {
       try db.first(
         "SELECT \(ThreadColumns.sql) \(page.sql) LIMIT 1", page.values, ThreadColumns.read)
     }
+  }
+}
+
+extension Database {
+  func threadRow(_ id: ID<MailThread>) throws -> ThreadRow? {
+    let sql = "SELECT \(ThreadColumns.sql) FROM threads WHERE id = ?"
+    return try first(sql, [id.bound], ThreadColumns.read)
   }
 }
 

@@ -8,6 +8,12 @@ struct DomainText: Hashable {
 
   /// `name` should be at most 255 bytes.
   init(_ name: String) {
+    // What nearly every name is: nothing below can find anything in it.
+    if DomainText.isPlain(name) {
+      isDoubtful = false
+      otherForm = nil
+      return
+    }
     let labels = name.unicodeScalars.split(separator: ".", omittingEmptySubsequences: false)
       .map { Label(String($0)) }
     isDoubtful = labels.contains { $0.isDoubtful }
@@ -17,6 +23,16 @@ struct DomainText: Hashable {
     } else {
       otherForm = isDoubtful ? labels.map(\.ascii).joined(separator: ".") : nil
     }
+  }
+
+  /// Only ASCII, and no `--` as every A-label has one.
+  private static func isPlain(_ name: String) -> Bool {
+    var before: UInt8 = 0
+    for byte in name.utf8 {
+      if byte >= 0x80 || (byte == UInt8(ascii: "-") && before == byte) { return false }
+      before = byte
+    }
+    return true
   }
 }
 

@@ -106,15 +106,28 @@ public struct Canvas: Equatable, Sendable {
   private mutating func put(_ text: SafeText, row: Int, column: Int, style: Style) {
     if text.width == 0 { return }
     separate(row: row, from: column, to: column + text.width)
-    var index = row * size.columns + column
+    let start = row * size.columns + column
     if text.isASCII {
-      for byte in text.string.utf8 {
-        cells[index] = Cell(UInt32(byte), style: style, width: 1)
-        index += 1
-      }
-      return
+      putASCII(text.string, at: start, style: style)
+    } else {
+      putScalars(text.string, at: start, style: style)
     }
-    for scalar in text.string.unicodeScalars {
+  }
+
+  /// The hot path of every frame: the array is asked once, not for each cell.
+  private mutating func putASCII(_ text: String, at start: Int, style: Style) {
+    let blank = Cell(0, style: style, width: 1)
+    var text = text
+    text.withUTF8 { bytes in
+      cells.withUnsafeMutableBufferPointer { cells in
+        for index in bytes.indices { cells[start + index] = blank.with(base: bytes[index]) }
+      }
+    }
+  }
+
+  private mutating func putScalars(_ text: String, at start: Int, style: Style) {
+    var index = start
+    for scalar in text.unicodeScalars {
       let width = Width.cells(of: scalar)
       if width == 0 {
         let base = cells[index - 1].width == 0 ? index - 2 : index - 1

@@ -18,6 +18,13 @@ struct Cell: Hashable, Sendable {
 
   static let blank = Cell(0x20, style: .plain, width: 1)
 
+  /// The same cell with an ASCII character for its base of 0.
+  func with(base: UInt8) -> Cell {
+    var cell = self
+    cell.low |= UInt64(base)
+    return cell
+  }
+
   var base: UInt32 { UInt32(low & Cell.scalarMask) }
   var width: Int { Int(high >> Cell.widthShift & 3) }
 

@@ -101,8 +101,13 @@ extension UnsafeBufferPointer<UInt8> {
     return !other
   }
 
-  /// The width of valid UTF-8 out of printable ASCII, U+00A1–02FF without U+00AD, U+0400–047F
-  /// and U+5000–8FFF; nil for anything else.
+  private func isLineOrEllipsis(at index: Int) -> Bool {
+    let next = self[index]
+    return next == 0x94 || next == 0x95 || (next == 0x80 && self[index + 1] == 0xA6)
+  }
+
+  /// The width of valid UTF-8 out of printable ASCII, U+00A1–02FF without U+00AD, U+0400–047F,
+  /// U+2026, U+2500–257F and U+5000–8FFF; nil for anything else.
   fileprivate var harmlessWidth: Int? {
     var width = 0
     var index = 0
@@ -112,6 +117,7 @@ extension UnsafeBufferPointer<UInt8> {
       case 0xC2 where index + 1 < count && self[index + 1] > 0xA0 && self[index + 1] != 0xAD:
         index += 2
       case 0xC3...0xCB, 0xD0...0xD1: index += 2
+      case 0xE2 where index + 2 < count && isLineOrEllipsis(at: index + 1): index += 3
       case 0xE5...0xE8:
         index += 3
         width += 1

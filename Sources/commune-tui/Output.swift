@@ -21,14 +21,16 @@ enum Output {
     for line in lines { write(SafeText(String(line)).string + "\n", to: descriptor) }
   }
 
-  /// Writes to a descriptor at once; a closed pipe is no error.
-  static func write(_ text: String, to descriptor: Int32) {
+  /// Writes to a descriptor at once; false where it could not all be written.
+  @discardableResult
+  static func write(_ text: String, to descriptor: Int32) -> Bool {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { return }
+      guard count > 0 else { return false }
       bytes = bytes.dropFirst(count)
     }
+    return true
   }
 }

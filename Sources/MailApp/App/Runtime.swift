@@ -64,7 +64,7 @@ public struct Runtime {
       for signal in signals.take() { handle(signal) }
     }
     if ready.contains(screen.inputDescriptor) {
-      for input in decoder.feed(screen.read()) { apply(.input(input)) }
+      apply(decoder.feed(screen.read()))
       if screen.isClosed { end(128 + 1) }
     } else if ready.isEmpty && decoder.isPending {
       for input in decoder.timeOut() { apply(.input(input)) }
@@ -108,17 +108,46 @@ public struct Runtime {
     apply(.resized(screen.size))
   }
 
-  /// Changes the state and does what follows; answers to bounded reads are applied at once.
+  /// Applies inputs that came together. A held key is faster than the reads for the previews that
+  /// it passes: while the same input follows, only the latest is kept, and read when it stops.
+  private mutating func apply(_ inputs: [Input]) {
+    var passed: Effect?
+    for (index, input) in inputs.enumerated() {
+      let isRepeated = index + 1 < inputs.count && inputs[index + 1] == input
+      var effects = update(&state, .input(input))
+      if let preview = effects.last(where: \.isPreview) {
+        passed = nil
+        if isRepeated && state.place == .list {
+          passed = preview
+          effects.removeAll(where: \.isPreview)
+        }
+      }
+      follow(effects)
+      if !isRepeated, let preview = passed {
+        passed = nil
+        follow([preview])
+      }
+    }
+  }
+
   private mutating func apply(_ event: Event) {
-    var events = [event]
-    while !events.isEmpty {
-      for effect in update(&state, events.removeFirst()) {
+    follow(update(&state, event))
+  }
+
+  /// Does what follows from a change; answers to bounded reads are applied at once.
+  private mutating func follow(_ effects: [Effect]) {
+    var effects = effects
+    var events: [Event] = []
+    while true {
+      for effect in effects {
         if let answer = services.answer(effect) {
           events.append(answer)
         } else {
           perform(effect)
         }
       }
+      guard !events.isEmpty else { return }
+      effects = update(&state, events.removeFirst())
     }
   }
 
@@ -139,5 +168,12 @@ public struct Runtime {
     case .quit: if exitCode == nil { exitCode = 0 }
     default: services.start(effect)
     }
+  }
+}
+
+extension Effect {
+  fileprivate var isPreview: Bool {
+    if case .loadMessages = self { return true }
+    return false
   }
 }

@@ -121,10 +121,11 @@ extension AppState {
         FooterHint(key: "Tab", word: composer.focus == .body ? "inserts a tab" : "next field"),
       ]
     }
-    let last = hints([.help, places.count > 1 && place != .composer ? .back : wayOut])
+    let last = [.help, places.count > 1 && place != .composer ? .back : wayOut].compactMap(hint)
     var room = columns - last.reduce(0) { $0 + $1.width + 2 }
     var shown: [FooterHint] = []
-    for hint in hints(rank) {
+    for action in rank {
+      guard let hint = hint(action) else { continue }
       guard hint.width + 2 <= room else { break }
       shown.append(hint)
       room -= hint.width + 2
@@ -134,13 +135,11 @@ extension AppState {
 
   private var wayOut: Action { place == .composer ? .postpone : .quit }
 
-  private func hints(_ actions: [Action]) -> [FooterHint] {
-    actions.compactMap { action in
-      guard let word = action.hint, let keys = keymap.keys(for: action, in: place.context) else {
-        return nil
-      }
-      return FooterHint(key: KeyNotation.display(keys), word: word)
+  private func hint(_ action: Action) -> FooterHint? {
+    guard let word = action.hint, let keys = keymap.keys(for: action, in: place.context) else {
+      return nil
     }
+    return FooterHint(key: KeyNotation.display(keys), word: word)
   }
 
   /// What a footer shows here, the most needed first; only what works now.

@@ -32,7 +32,10 @@ extension AppState {
   fileprivate mutating func started() -> [Effect] {
     timers.set(.ages, at: now.advanced(byMilliseconds: 60_000))
     guard place != .start else { return [] }
-    return [.loadMailbox, request(.newest)]
+    // No more than the first screens need, since all of it is read before the first frame.
+    let reach = min(ThreadList.reach, max(40, layout.listRows * 2))
+    let first = ThreadRequest(query: list.query, anchor: .newest, reach: reach)
+    return [.loadMailbox, .loadThreads(first)]
   }
 
   fileprivate mutating func demoStarted() -> [Effect] {

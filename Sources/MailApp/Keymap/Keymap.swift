@@ -14,6 +14,8 @@ public struct Keymap: Equatable, Sendable {
   public private(set) var bindings: [Binding]
   private var actions: [Context: [[Key]: Action]]
   private var prefixes: [Context: Set<[Key]>]
+  /// The first keys of each action, since every frame shows some.
+  private var firstKeys: [Context: [Action: [Key]]] = [:]
 
   public init(_ bindings: [Binding]) {
     self.bindings = bindings
@@ -21,6 +23,9 @@ public struct Keymap: Equatable, Sendable {
     prefixes = [:]
     for binding in bindings {
       actions[binding.context, default: [:]][binding.keys] = binding.action
+      if firstKeys[binding.context]?[binding.action] == nil {
+        firstKeys[binding.context, default: [:]][binding.action] = binding.keys
+      }
       for length in 1..<max(1, binding.keys.count) {
         prefixes[binding.context, default: []].insert(Array(binding.keys.prefix(length)))
       }
@@ -38,8 +43,9 @@ public struct Keymap: Equatable, Sendable {
 
   /// The first binding of `action` that holds in `context`.
   public func keys(for action: Action, in context: Context) -> [Key]? {
-    let own = bindings.first { $0.context == context && $0.action == action }
-    if let own { return own.keys }
+    if let own = firstKeys[context]?[action] { return own }
+    guard let keys = firstKeys[.global]?[action] else { return nil }
+    if actions[context]?[keys] == nil { return keys }
     return bindings.first { binding in
       binding.context == .global && binding.action == action
         && actions[context]?[binding.keys] == nil

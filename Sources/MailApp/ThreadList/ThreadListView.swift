@@ -43,6 +43,9 @@ extension AppState {
     return "\(list.number) of \(known)+ loaded · \(keyText(.bottom, "G")) loads more"
   }
 
+  /// Before the facts of a thread; made once, since it is drawn with each.
+  private static let branch = SafeText("└ ")
+
   private func drawThread(
     _ row: ThreadRow, isCursor: Bool, columns: ThreadColumns, row line: Int,
     on canvas: inout Canvas
@@ -63,9 +66,10 @@ extension AppState {
       style: style)
     writeRight(ageText(row), row: line, end: area.endColumn - 1, style: style, on: &canvas)
     if columns.form == .wide {
-      let detail = SafeText("└ " + detailText(row))
+      canvas.write(AppState.branch, row: line + 1, column: columns.sender, style: .dim)
       canvas.write(
-        detail, row: line + 1, column: columns.sender, width: area.columns - 5, style: .dim)
+        SafeText(detailText(row)), row: line + 1, column: columns.sender + 2,
+        width: area.columns - 7, style: .dim)
     } else if columns.countEnd > 0 {
       writeRight(countText(row), row: line, end: columns.countEnd, style: style, on: &canvas)
       canvas.write(
@@ -91,7 +95,7 @@ extension AppState {
 
   private func senderText(_ row: ThreadRow) -> SafeText {
     if row.thread.isPlaceholder { return "[unreadable row]" }
-    return row.correspondent.map { AddressLine($0).brief } ?? "…"
+    return row.correspondent.map { AddressLine(Address(spec: $0.spec)).brief } ?? "…"
   }
 
   private func subjectText(_ row: ThreadRow) -> SafeText {
