@@ -166,7 +166,7 @@ import Testing
       """.utf8)
     var generator = SeededNumbers(seed: 14)
     let clock = ContinuousClock()
-    for round in 0..<3000 {
+    for round in 0..<500 {
       var bytes = source
       for _ in 0...Int.random(in: 0..<6, using: &generator) {
         let place = Int.random(in: 0..<bytes.count, using: &generator)

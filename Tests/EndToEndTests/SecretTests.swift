@@ -30,6 +30,8 @@ extension EndToEnd {
       await app.waitForRest()
       app.send("e")
       await app.waitFor("An answer.", seconds: 10)
+      app.send("p")
+      await app.waitForRest()
       app.send("Q")
       _ = await app.waitForExit(seconds: 10)
       let seen = try #require(
