@@ -23,7 +23,6 @@ func tests(
 }
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
-let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -32,7 +31,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
     // A C library made callable: shims, no logic.
@@ -63,7 +61,7 @@ let package = Package(
       name: "commune-tui",
       dependencies: [
         "MailModel", "CommuneAPI", "CurlTransport", "MailStore", "MailSync",
-        "Terminal", "MailApp", "Sandbox", argumentParser, toml,
+        "Terminal", "MailApp", "Sandbox", argumentParser,
       ],
       swiftSettings: settings),
     // The terminal that end-to-end tests look at.

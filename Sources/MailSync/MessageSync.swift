@@ -30,7 +30,7 @@ actor MessageSync {
   func load(
     _ thread: ID<MailThread>, messageCount: Int, _ urgency: RequestLane.Urgency
   ) async throws(SyncError) -> ThreadLoad {
-    guard !store.isReadOnly else { throw .readOnly }
+    guard store.takesMail else { throw .readOnly }
     if let task = running[thread] {
       if urgency >= .visible { await access.hurry(thread.bytes) }
       return try await task.value.get()

@@ -12,7 +12,7 @@ struct Refresh: Sendable {
 
   /// True where nothing failed but what the key may not do.
   func run(thorough: Bool) async -> Bool {
-    guard !store.isReadOnly else { return false }
+    guard store.takesMail else { return false }
     await access.begin()
     let isWhole = await accountsAndThreads(thorough: thorough)
     await access.end()

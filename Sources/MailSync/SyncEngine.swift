@@ -68,7 +68,7 @@ public actor SyncEngine {
     schedule.interval = max(1000, interval)
     await sender.start()
     // A second instance shows what the first one stores.
-    if loop == nil && !store.isReadOnly { loop = Task { await self.poll() } }
+    if loop == nil && store.takesMail { loop = Task { await self.poll() } }
   }
 
   /// Ends all that goes on by itself; sends that are under way are finished.

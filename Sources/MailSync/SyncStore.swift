@@ -11,6 +11,8 @@ struct SyncStore: Sendable {
 
   /// Another instance writes here, or the files cannot be written.
   var isReadOnly: Bool { store.mode != .readWrite }
+  /// Mail from the server can be stored, be it in memory; beside another instance it cannot.
+  var takesMail: Bool { store.mode != .readOnly(.otherInstance) }
 
   func read<Value: Sendable>(
     _ work: @escaping @Sendable (MailStore) throws(StoreError) -> Value

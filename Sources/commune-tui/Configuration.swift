@@ -39,7 +39,12 @@ struct Configuration: Sendable {
       profile ?? environment["COMMUNE_TUI_PROFILE"], in: file)
     let values = try Configuration.merge(file, profile: name, environment: environment)
     warnings = file.warnings + Configuration.unknownVariables(in: environment)
-    if !file.isPrivate && file.values.keys.contains(where: { $0.hasSuffix("api_key") }) {
+    // Where it is the one to use, it is refused instead.
+    let isUsed =
+      (environment["COMMUNE_API_KEY"] ?? "").isEmpty && values["api_key_command"] == nil
+      && values["api_key"].map { !$0.origin.hasPrefix("COMMUNE_TUI_") } == true
+    let holdsKey = file.values.keys.contains { $0.hasSuffix("api_key") }
+    if !file.isPrivate && holdsKey && !isUsed {
       warnings.append("The configuration file holds an API key and others can read it.")
     }
     self.profile = name

@@ -1,5 +1,3 @@
-import TOMLKit
-
 /// Key and server as the official client keeps them; its file is read, never written.
 struct OfficialConfiguration {
   var apiKey: String?
@@ -13,10 +11,13 @@ struct OfficialConfiguration {
       return nil
     }
     isPrivate = file.isPrivate
-    guard !file.text.utf8.contains(0), let table = try? TOMLTable(string: file.text) else {
+    guard let document = try? TOMLReader(file.text) else {
       throw ConfigurationError(sentence: "\(path) cannot be read as TOML.")
     }
-    apiKey = table["api_key"]?.string
-    baseURL = table["base_url"]?.string
+    for entry in document.entries {
+      guard case .text(let text) = entry.value else { continue }
+      if entry.path == ["api_key"] { apiKey = text }
+      if entry.path == ["base_url"] { baseURL = text }
+    }
   }
 }

@@ -41,7 +41,12 @@ struct Program {
     }
     let state = state(configuration, keymap, services, hasAccount: isDemo || key != nil)
     for problem in problems { queue.post(.notice(problem)) }
-    for notice in services.notices { queue.post(.problem(Problem(notice))) }
+    // The last one stays on the screen: nobody shall compose and lose the text (CD-10).
+    let notices = services.notices.filter { $0 != .draftsCannotBeSaved }
+    let isForgetful = services.notices.contains(.draftsCannotBeSaved)
+    for notice in notices + (isForgetful ? [.draftsCannotBeSaved] : []) {
+      queue.post(.problem(Problem(notice)))
+    }
     var runtime = Runtime(
       state: state, screen: screen, signals: signals, queue: queue, services: services,
       clock: SystemClock.now)
