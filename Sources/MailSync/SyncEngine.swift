@@ -20,7 +20,9 @@ public actor SyncEngine {
 
   private var schedule = PollSchedule(interval: 60_000)
   private var loop: Task<Void, Never>?
-  var nap: Task<Void, Never>?
+  private var nap: Task<Void, Never>?
+  /// The refresh that the loop waits for.
+  var refreshing: Task<Bool, Never>?
   /// The user asked while a refresh was under way, or before the loop slept.
   private var isWanted = false
 
@@ -72,6 +74,7 @@ public actor SyncEngine {
   /// Ends all that goes on by itself; sends that are under way are finished.
   public func stop() async {
     loop?.cancel()
+    refreshing?.cancel()
     nap?.cancel()
     loop = nil
     await prefetch.stop()
@@ -106,9 +109,14 @@ public actor SyncEngine {
       let wasWanted = isWanted
       isWanted = false
       let isThorough = schedule.nextIsThorough() || wasWanted
-      let isWhole = await Refresh(access: access, store: store, lists: lists)
-        .run(thorough: isThorough)
-      if isWhole { schedule.succeeded() } else { schedule.failed() }
+      let refresh = Task { [access, store, lists] in
+        await Refresh(access: access, store: store, lists: lists).run(thorough: isThorough)
+      }
+      refreshing = refresh
+      let isWhole = await refresh.value
+      refreshing = nil
+      // What the user stopped is no failure of the server.
+      if isWhole { schedule.succeeded() } else if !refresh.isCancelled { schedule.failed() }
       await sender.followUp()
       await rest(await pause())
     }

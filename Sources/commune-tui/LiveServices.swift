@@ -8,10 +8,12 @@ final class LiveServices: Sendable {
   private let session: Session
   private let queue: EventQueue
   private let writes = SerialLane()
+  private let unsaved: UnsavedDrafts
 
-  init(session: Session, queue: EventQueue) {
+  init(session: Session, queue: EventQueue, rescueDirectories: [String]) {
     self.session = session
     self.queue = queue
+    unsaved = UnsavedDrafts(directories: rescueDirectories)
     let news = NewsRelay(queue: queue)
     session.store.onChange { news.relay($0) }
   }
@@ -57,6 +59,8 @@ final class LiveServices: Sendable {
     switch effect {
     case .refresh, .fetchMore, .fetchThread, .prefetch, .fetchSenders, .fetchFiles, .cancelRequests:
       ask(effect)
+    case .rescueDraft(let id):
+      if let words = unsaved.rescue(id) { queue.post(.problem(.other(words))) }
     case .markRead, .markUnread, .saveDraft, .deleteDraft, .submit, .checkAgain, .treatAsNotSent,
       .markAsSent:
       change(effect)
@@ -98,6 +102,7 @@ final class LiveServices: Sendable {
         try await apply(effect)
       } catch {
         if case .saveDraft(let draft, _) = effect {
+          unsaved.note(draft)
           queue.post(.draftSaveFailed(draft.id, Problem(error)))
         } else {
           queue.post(.problem(Problem(error)))
@@ -112,6 +117,7 @@ final class LiveServices: Sendable {
     case .markUnread(let id): try await session.store.markUnread(id)
     case .saveDraft(let draft, let changeCount):
       _ = try await session.store.saveDraft(draft)
+      unsaved.forget(draft.id)
       queue.post(.draftSaved(draft.id, changeCount: changeCount))
     case .deleteDraft(let id):
       try await session.store.deleteDraft(id)
@@ -161,4 +167,7 @@ final class LiveServices: Sendable {
   func finish() {
     writes.drain(seconds: 2)
   }
+
+  /// Writes the drafts that could not be stored into files; a sentence each.
+  func rescueAll() -> [String] { unsaved.rescueAll() }
 }

@@ -45,6 +45,7 @@ struct Program {
     let log = ErrorLog(directory: configuration.directories.state)
     let code = runtime.run()
     log.end()
+    for sentence in services.rescueAll() { Output.error(sentence) }
     services.removeTemporaryFiles()
     if code != 0 { throw ExitCode(code) }
   }

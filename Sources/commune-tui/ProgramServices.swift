@@ -42,7 +42,9 @@ final class ProgramServices: Services, Sendable {
     let session = try Session(
       base: base, key: key, location: location, configuration: configuration,
       isOffline: isOffline, report: { relay.relay($0) })
-    let services = LiveServices(session: session, queue: queue)
+    let services = LiveServices(
+      session: session, queue: queue,
+      rescueDirectories: [location.dataDirectory, environment["TMPDIR"] ?? "/tmp", "/tmp"])
     live.withLock { $0 = services }
     services.begin(interval: Int64(configuration.interval) * 1000)
   }
@@ -101,6 +103,9 @@ final class ProgramServices: Services, Sendable {
   func finish() {
     current?.finish()
   }
+
+  /// What became of drafts that could not be stored, for the user to read after the end.
+  func rescueAll() -> [String] { current?.rescueAll() ?? [] }
 
   /// Removes what the demo wrote.
   func removeTemporaryFiles() {

@@ -23,6 +23,8 @@ public enum Effect: Equatable, Sendable {
   /// `changeCount` comes back with the event that says it is stored.
   case saveDraft(Draft, changeCount: Int)
   case deleteDraft(ID<Draft>)
+  /// The draft could not be stored and is on no screen: its text goes into a file of its own.
+  case rescueDraft(ID<Draft>)
   case submit(Draft)
   case checkAgain(ID<Draft>)
   case treatAsNotSent(ID<Draft>)
