@@ -17,9 +17,11 @@ extension SyncEngine {
     }
   }
 
-  /// Ends what was asked for ahead and a refresh that is under way; sends go on.
+  /// Ends every load that is under way; sends go on, and the next refresh comes at its time.
   public func cancelRequests() async {
     refreshing?.cancel()
+    for task in loadingMore.values { task.cancel() }
+    await messages.cancelAll()
     await prefetch.stop()
   }
 }

@@ -27,7 +27,15 @@ extension SyncEngine {
   public func loadThread(
     _ thread: ID<MailThread>, messageCount: Int
   ) async throws(SyncError) -> ThreadLoad {
-    try await messages.load(thread, messageCount: messageCount, .visible)
+    await access.begin()
+    let result: Result<ThreadLoad, SyncError>
+    do throws(SyncError) {
+      result = .success(try await messages.load(thread, messageCount: messageCount, .visible))
+    } catch {
+      result = .failure(error)
+    }
+    await access.end()
+    return try result.get()
   }
 
   /// Loads those of these threads ahead that are not whole in the store; replaces the last wish.

@@ -42,6 +42,11 @@ actor MessageSync {
     return try result.get()
   }
 
+  /// Ends all loads that are under way.
+  func cancelAll() {
+    for task in running.values { task.cancel() }
+  }
+
   /// Loads the newest few messages only, to learn who the conversation is with.
   func loadSenders(of thread: ID<MailThread>) async throws(SyncError) {
     if let task = running[thread] {

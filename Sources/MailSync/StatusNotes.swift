@@ -26,6 +26,8 @@ extension SyncStatus {
       }
     case .notCommune, .redirected: connection = .notCommune
     case .server: connection = .failing(status: error.status)
+    // Every Commune server has these two lists: this is another one, or a wrong path.
+    case .notFound where area == .domains || area == .inboxes: connection = .notCommune
     case .missingScope, .planLimit, .sendingPaused, .forbidden, .notFound, .conflict, .gone,
       .tooLarge, .invalid, .unreadable:
       connection = .live(now)

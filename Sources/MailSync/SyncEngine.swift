@@ -20,8 +20,8 @@ public actor SyncEngine {
 
   private var schedule = PollSchedule(interval: 60_000)
   private var loop: Task<Void, Never>?
-  var nap: Task<Void, Never>?
-  /// The refresh that is or was under way last.
+  private var nap: Task<Void, Never>?
+  /// The refresh that the loop waits for.
   var refreshing: Task<Bool, Never>?
   /// The user asked while a refresh was under way, or before the loop slept.
   private var isWanted = false
@@ -74,6 +74,7 @@ public actor SyncEngine {
   /// Ends all that goes on by itself; sends that are under way are finished.
   public func stop() async {
     loop?.cancel()
+    refreshing?.cancel()
     nap?.cancel()
     loop = nil
     await prefetch.stop()
@@ -112,12 +113,9 @@ public actor SyncEngine {
         await Refresh(access: access, store: store, lists: lists).run(thorough: isThorough)
       }
       refreshing = refresh
-      let isWhole = await withTaskCancellationHandler {
-        await refresh.value
-      } onCancel: {
-        refresh.cancel()
-      }
-      // A refresh that the user ended says nothing about the server.
+      let isWhole = await refresh.value
+      refreshing = nil
+      // What the user stopped is no failure of the server.
       if isWhole { schedule.succeeded() } else if !refresh.isCancelled { schedule.failed() }
       await sender.followUp()
       await rest(await pause())

@@ -2,27 +2,20 @@ import MailApp
 import MailModel
 import MailStore
 import MailSync
-import Synchronization
 
 /// Connects the screen with store and server: bounded reads at once, all else in tasks.
 final class LiveServices: Sendable {
   private let session: Session
   private let queue: EventQueue
   private let writes = SerialLane()
-  private let isEnding = Mutex(false)
-  private let rescues = Mutex<[String]>([])
-  private let temporaryFolder: String
+  private let unsaved: UnsavedDrafts
 
-  init(session: Session, queue: EventQueue, temporaryFolder: String) {
-    self.temporaryFolder = temporaryFolder
+  init(session: Session, queue: EventQueue, rescueDirectories: [String]) {
     self.session = session
     self.queue = queue
+    unsaved = UnsavedDrafts(directories: rescueDirectories)
     let news = NewsRelay(queue: queue)
-    let arrivals = Arrivals(store: session.store, queue: queue)
-    session.store.onChange { change in
-      news.relay(change)
-      if change == .outbox { arrivals.tellNew() }
-    }
+    session.store.onChange { news.relay($0) }
   }
 
   /// Answers a bounded read; nil for every other effect.
@@ -73,8 +66,9 @@ final class LiveServices: Sendable {
     switch effect {
     case .refresh, .fetchMore, .fetchThread, .prefetch, .fetchSenders, .fetchFiles, .cancelRequests:
       ask(effect)
-    case .markRead, .markUnread, .saveDraft, .rescue, .deleteDraft, .submit, .checkAgain,
-      .treatAsNotSent,
+    case .rescueDraft(let id):
+      if let words = unsaved.rescue(id) { queue.post(.problem(.other(words))) }
+    case .markRead, .markUnread, .saveDraft, .deleteDraft, .submit, .checkAgain, .treatAsNotSent,
       .markAsSent:
       change(effect)
     case .loadMailbox, .loadThreads, .loadMessages, .loadDrafts, .loadOutbox, .startDemo,
@@ -115,8 +109,8 @@ final class LiveServices: Sendable {
         try await apply(effect)
       } catch {
         if case .saveDraft(let draft, _) = effect {
-          if isEnding.withLock({ $0 }) { rescue(draft) }
-          queue.post(.draftSaveFailed(draft, Problem(error)))
+          unsaved.note(draft)
+          queue.post(.draftSaveFailed(draft.id, Problem(error)))
         } else {
           queue.post(.problem(Problem(error)))
         }
@@ -130,8 +124,8 @@ final class LiveServices: Sendable {
     case .markUnread(let id): try await session.store.markUnread(id)
     case .saveDraft(let draft, let changeCount):
       _ = try await session.store.saveDraft(draft)
+      unsaved.forget(draft.id)
       queue.post(.draftSaved(draft.id, changeCount: changeCount))
-    case .rescue(let draft): rescue(draft)
     case .deleteDraft(let id):
       try await session.store.deleteDraft(id)
       queue.post(.draftDeleted(id))
@@ -178,22 +172,9 @@ final class LiveServices: Sendable {
 
   /// Waits until what the user changed is stored.
   func finish() {
-    isEnding.withLock { $0 = true }
     writes.drain(seconds: 2)
   }
 
-  /// Keeps a text that the journal did not take in a file of its own, and says where.
-  private func rescue(_ draft: Draft) {
-    let text: String
-    if let path = EmergencyFile.write(draft, in: temporaryFolder) {
-      text = "The draft could not be stored; its text is in \(path)."
-    } else {
-      text = "The draft “\(draft.subject)” could not be stored anywhere."
-    }
-    rescues.withLock { $0.append(text) }
-    queue.post(.problem(.other(text)))
-  }
-
-  /// What happened to drafts that could not be stored, for after the screen.
-  var rescuedTexts: [String] { rescues.withLock { $0 } }
+  /// Writes the drafts that could not be stored into files; a sentence each.
+  func rescueAll() -> [String] { unsaved.rescueAll() }
 }

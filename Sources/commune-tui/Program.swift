@@ -43,7 +43,10 @@ struct Program {
     for problem in problems { queue.post(.notice(problem)) }
     // The last one stays on the screen: nobody shall compose and lose the text (CD-10).
     let notices = services.notices.filter { $0 != .draftsCannotBeSaved }
-    let isForgetful = services.notices.contains(.draftsCannotBeSaved)
+    // Beside another instance the reason is that instance, and nothing is wrong with the disk.
+    let isForgetful =
+      services.notices.contains(.draftsCannotBeSaved)
+      && !services.notices.contains(.readOnly(.otherInstance))
     for notice in notices + (isForgetful ? [.draftsCannotBeSaved] : []) {
       queue.post(.problem(Problem(notice)))
     }
@@ -53,7 +56,7 @@ struct Program {
     let log = ErrorLog(directory: configuration.directories.state)
     let code = runtime.run()
     log.end()
-    for text in services.rescuedTexts { Output.error(text) }
+    for sentence in services.rescueAll() { Output.error(sentence) }
     services.removeTemporaryFiles()
     if code != 0 { throw ExitCode(code) }
   }
@@ -89,7 +92,7 @@ struct Program {
         wrapColumn: configuration.wrapColumn),
       keymap: keymap, place: hasAccount ? .list : .start)
     state.generator = SeededGenerator(seed: .random(in: 0 ... .max))
-    if account.offline { state.connection = .off }
+    if account.offline || services.isSecondInstance { state.connection = .off }
     state.start.configPath = Directories.short(
       configuration.directories.configuration + "/config.toml", environment: environment)
     if access(configuration.directories.officialConfiguration, R_OK) == 0 {

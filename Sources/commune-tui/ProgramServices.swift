@@ -43,7 +43,8 @@ final class ProgramServices: Services, Sendable {
       base: base, key: key, location: location, configuration: configuration,
       isOffline: isOffline, report: { relay.relay($0) })
     let services = LiveServices(
-      session: session, queue: queue, temporaryFolder: environment["TMPDIR"] ?? "/tmp")
+      session: session, queue: queue,
+      rescueDirectories: [location.dataDirectory, environment["TMPDIR"] ?? "/tmp", "/tmp"])
     live.withLock { $0 = services }
     services.begin(interval: Int64(configuration.interval) * 1000)
   }
@@ -53,6 +54,9 @@ final class ProgramServices: Services, Sendable {
   var notices: [StoreNotice] { current?.notices ?? [] }
 
   var isReadOnly: Bool { current?.isReadOnly ?? false }
+
+  /// Another instance writes: this one shows what that one stores.
+  var isSecondInstance: Bool { notices.contains(.readOnly(.otherInstance)) }
 
   func answer(_ effect: Effect) -> Event? {
     guard let current else {
@@ -103,8 +107,8 @@ final class ProgramServices: Services, Sendable {
     current?.finish()
   }
 
-  /// Where drafts are that could not be stored.
-  var rescuedTexts: [String] { current?.rescuedTexts ?? [] }
+  /// What became of drafts that could not be stored, for the user to read after the end.
+  func rescueAll() -> [String] { current?.rescueAll() ?? [] }
 
   /// Removes what the demo wrote.
   func removeTemporaryFiles() {

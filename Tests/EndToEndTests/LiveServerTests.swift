@@ -48,7 +48,7 @@ extension EndToEnd {
       let run = try await LiveServer(
         script: "* / always process=no status=200 body=<html>pay-here</html>\n")
       let app = try run.program()
-      #expect(await app.waitFor("not the Commune API", seconds: 20), "\(app.text)")
+      #expect(await app.waitFor("No Commune API at", seconds: 20), "\(app.text)")
       #expect(!app.text.contains("pay-here"))
       app.send("q")
       await DemoRun.expectTidyEnd(of: app)
@@ -126,7 +126,8 @@ extension EndToEnd {
       app.send(text)
       await app.waitForRest()
       app.send("\u{1B}")
-      try #require(await app.waitFor("y send", seconds: 5), "\(app.text)")
+      // Esc and a letter in one go would be Alt and that letter.
+      try #require(await app.waitFor("e $EDITOR", seconds: 5), "\(app.text)")
     }
   }
 }

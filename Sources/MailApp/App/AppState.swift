@@ -32,6 +32,8 @@ public struct AppState: Equatable, Sendable {
   public var isQuitting = false
   /// An answer is to be begun as soon as the open thread is loaded.
   var wantedReply: WantedReply?
+  /// Mails handed over in this run that were not seen in their threads yet.
+  var awaited: Set<ID<Draft>> = []
   /// The last change that was counted in a composer that is closed.
   var lastChange = 0
   /// Makes ids of drafts; seeded by the runtime.

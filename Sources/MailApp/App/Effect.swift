@@ -22,9 +22,9 @@ public enum Effect: Equatable, Sendable {
   case markUnread(ID<MailThread>)
   /// `changeCount` comes back with the event that says it is stored.
   case saveDraft(Draft, changeCount: Int)
-  /// Into a file of its own: the journal did not take it, and no composer holds it any more.
-  case rescue(Draft)
   case deleteDraft(ID<Draft>)
+  /// The draft could not be stored and is on no screen: its text goes into a file of its own.
+  case rescueDraft(ID<Draft>)
   case submit(Draft)
   case checkAgain(ID<Draft>)
   case treatAsNotSent(ID<Draft>)

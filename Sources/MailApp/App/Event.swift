@@ -15,7 +15,7 @@ public enum Event: Equatable, Sendable {
   case storeChanged(StoreNews)
   case connectionChanged(Connection)
   case draftSaved(ID<Draft>, changeCount: Int)
-  case draftSaveFailed(Draft, Problem)
+  case draftSaveFailed(ID<Draft>, Problem)
   case draftDeleted(ID<Draft>)
   case submitted(ID<Draft>, Submission)
   /// A draft came out of the outbox or the journal, to be edited.

@@ -33,6 +33,11 @@ public enum Problem: Equatable, Sendable {
   case secondInstance
   case editor(String)
   case other(String)
+
+  var isNotCommune: Bool {
+    if case .notCommune = self { return true }
+    return false
+  }
 }
 
 /// How the server can be reached.

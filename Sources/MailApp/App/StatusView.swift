@@ -31,6 +31,9 @@ extension AppState {
     if options.isDemo {
       return ("SAMPLE mail: nothing leaves this machine, nothing is kept.", .dim)
     }
+    if case .limited(let problem) = connection, problem == .keyRejected || problem.isNotCommune {
+      return (Wording(zone: zone, now: now).sentence(problem), .problem)
+    }
     if options.isReadOnly {
       return (Wording(zone: zone, now: now).sentence(.secondInstance), .warning)
     }
@@ -80,6 +83,7 @@ extension AppState {
     case .offline: mark = "○ offline"
     case .limited(.keyRejected): mark = "○ key rejected"
     case .limited(.rateLimited(let until)): mark = "◐ waits until \(zone.clock(until))"
+    case .limited(.notCommune): mark = "○ no Commune API"
     case .limited: mark = "○ limited"
     case .off: mark = "○ offline"
     }

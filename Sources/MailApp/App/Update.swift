@@ -94,7 +94,7 @@ extension AppState {
       effects.append(.loadMessages(reader.thread))
     }
     if news.drafts && place == .drafts { effects.append(.loadDrafts) }
-    if news.outbox && place == .outbox { effects.append(.loadOutbox) }
+    if news.outbox && (place == .outbox || !awaited.isEmpty) { effects.append(.loadOutbox) }
     return effects
   }
 

@@ -183,12 +183,14 @@ extension AppState {
 
   /// Stops what runs; at rest it says how to quit.
   private mutating func cancel() -> [Effect] {
-    if connection == .busy {
-      say("Stopped.")
+    switch connection {
+    case .live, .off:
+      say("Nothing is running. \(keyText(.quit, "q")) quits.")
+      return []
+    case .starting, .busy, .offline, .limited:
+      say("Stopped. \(keyText(.quit, "q")) quits.")
       return [.cancelRequests]
     }
-    say("Nothing is running. \(keyText(.quit, "q")) quits.")
-    return []
   }
 
   /// Asks only if something would be left open.

@@ -9,7 +9,7 @@ struct Wording {
   func sentence(_ problem: Problem) -> String {
     switch problem {
     case .keyRejected:
-      "The server rejected the API key. Stored mail stays readable; set COMMUNE_API_KEY and restart."
+      "The server rejected the API key: set COMMUNE_API_KEY and start again."
     case .missingScope(let scopes, let area):
       "The key may not \(area): it lacks \(scopes.joined(separator: ", "))."
     case .planLimit(let text): "The plan does not allow this: \(text)"
@@ -23,7 +23,7 @@ struct Wording {
     case .server(let status, let message):
       "Server error \(status)" + (message.isEmpty ? "." : ": \(message)")
     case .notCommune(let host):
-      "\(host) answered with a page that is not the Commune API. Check the address or the network."
+      "No Commune API at \(host): log in to the network, or check the address."
     case .redirected(let target): "The server points to \(target); not followed. Check the address."
     case .unreadable: "The server's answer could not be read; what was stored is kept."
     case .nameNotFound, .connectionRefused, .tls, .timeout, .cut, .cancelled: network(problem)

@@ -109,9 +109,9 @@ extension AppState {
       guard composer?.id == id else { return [] }
       composer?.stored(changeCount: count, at: now)
       return []
-    case .draftSaveFailed(let draft, let problem):
+    case .draftSaveFailed(let id, let problem):
       say(problem)
-      guard composer?.id == draft.id else { return [.rescue(draft)] }
+      guard composer?.id == id else { return [.rescueDraft(id)] }
       timers.set(.autosave, at: now.advanced(byMilliseconds: 5000))
       return []
     case .draftDeleted: return place == .drafts ? [.loadDrafts] : []
@@ -129,6 +129,12 @@ extension AppState {
     }
   }
 
+  /// Looks out for the moment at which the mail stands in its thread.
+  private mutating func lookOut(for id: ID<Draft>) -> [Effect] {
+    awaited.insert(id)
+    return [.loadOutbox]
+  }
+
   private mutating func take(_ submission: Submission, of id: ID<Draft>) -> [Effect] {
     let wording = Wording(zone: zone, now: now)
     let isOpen = composer?.id == id
@@ -138,10 +144,13 @@ extension AppState {
       // What the server remarks, such as a refused recipient, must stay readable.
       say(.other("Accepted, with a remark: \(note)"))
     case .accepted(nil):
+      reload += lookOut(for: id)
       say("Accepted by the server; it counts as sent once it stands in the thread.")
     case .waiting(let problem):
+      reload += lookOut(for: id)
       say("Not sent yet, will be tried again. \(wording.sentence(problem))")
     case .unsure(let problem):
+      reload += lookOut(for: id)
       say(
         "Not sure whether it was sent: \(wording.sentence(problem)) It is being looked for; "
           + "\(keyText(.showOutbox, "go")) shows it.")

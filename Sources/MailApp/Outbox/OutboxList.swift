@@ -15,7 +15,19 @@ extension AppState {
     outbox.rows = rows
     outbox.isLoaded = true
     outbox.cursor = min(outbox.cursor, max(0, rows.count - 1))
+    noteArrivals(rows)
     return []
+  }
+
+  /// Says which of the mails that were handed over in this run stand in their threads now.
+  private mutating func noteArrivals(_ rows: [OutboxItem]) {
+    let arrived = rows.filter { awaited.contains($0.id) && $0.state == .confirmed }
+    awaited.formIntersection(rows.map(\.id))
+    guard !arrived.isEmpty else { return }
+    awaited.subtract(arrived.map(\.id))
+    say(
+      arrived.count == 1
+        ? "Sent: it stands in the thread." : "Sent: \(arrived.count) mails stand in their threads.")
   }
 
   mutating func updateOutbox(_ action: Action) -> [Effect]? {

@@ -133,11 +133,23 @@ extension AppState {
     return parts.joined(separator: " · ")
   }
 
+  /// Why no mail could be fetched, where none is stored.
+  private var trouble: String? {
+    switch connection {
+    case .offline(let problem), .limited(let problem):
+      "\(Wording(zone: zone, now: now).sentence(problem)) \(keyText(.refresh, "C-l")) tries again."
+    case .off: "Offline by choice: only stored mail is shown, and there is none here."
+    case .starting, .busy, .live: nil
+    }
+  }
+
   /// Why the list is empty and what to do about it.
   private func drawEmptyList(on canvas: inout Canvas, area: Rect) {
     let text: String
     if !list.isLoaded || connection == .starting || (connection == .busy && !mailbox.isLoaded) {
       text = "Loading…"
+    } else if mailbox.total.threads == 0, let trouble {
+      text = trouble
     } else if mailbox.inboxes.isEmpty {
       text = "No inbox yet. Create one with POST /v1/inboxes; it appears here by itself."
     } else if list.query.view != .inbox && mailbox.tally(of: list.query.inbox).threads > 0 {

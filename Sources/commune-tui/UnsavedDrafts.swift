@@ -1,0 +1,70 @@
+import Glibc
+import MailModel
+import Synchronization
+
+/// Drafts that the store refused: the last resort against their loss (CD-06).
+final class UnsavedDrafts: Sendable {
+  private let directories: [String]
+  private let drafts = Mutex<[ID<Draft>: Draft]>([:])
+
+  /// The files go into the first of these directories that takes one.
+  init(directories: [String]) {
+    self.directories = directories.filter { $0.hasPrefix("/") }
+  }
+
+  func note(_ draft: Draft) {
+    drafts.withLock { $0[draft.id] = draft }
+  }
+
+  /// The draft was stored after all.
+  func forget(_ id: ID<Draft>) {
+    drafts.withLock { _ = $0.removeValue(forKey: id) }
+  }
+
+  /// Writes one draft into a file; says where it is. Nil: it was stored meanwhile.
+  func rescue(_ id: ID<Draft>) -> String? {
+    guard let draft = drafts.withLock({ $0.removeValue(forKey: id) }) else { return nil }
+    let text = draft.asText
+    for directory in directories {
+      if let path = write(text, in: directory) {
+        return "The draft could not be stored; its text is in \(path)."
+      }
+    }
+    note(draft)
+    return "The draft could not be stored, and no file could be written either."
+  }
+
+  func rescueAll() -> [String] {
+    drafts.withLock { Array($0.keys) }.compactMap { rescue($0) }
+  }
+
+  /// A new file, readable by its owner only; nil where it could not be written whole.
+  private func write(_ text: String, in directory: String) -> String? {
+    var template = Array("\(directory)/commune-tui-draft-XXXXXX".utf8CString)
+    let file = mkstemp(&template)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { break }
+      rest = rest.dropFirst(count)
+    }
+    guard rest.isEmpty, fsync(file) == 0 else {
+      unlink(path)
+      return nil
+    }
+    return path
+  }
+}
+
+extension Draft {
+  /// The fields with their names, an empty line, the text.
+  fileprivate var asText: String {
+    let fields = [("To", to), ("Cc", cc), ("Bcc", bcc), ("Subject", subject)]
+    let head = fields.filter { !$0.1.isEmpty }.map { "\($0.0): \($0.1)\n" }.joined()
+    return head + "\n" + body + "\n"
+  }
+}
