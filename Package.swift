@@ -81,7 +81,9 @@ let package = Package(
     tests(of: "Terminal", imports: ["Terminal"]),
     tests(
       of: "MailApp", imports: ["MailModel", "Terminal", "MailApp"], exclude: ["Screens"]),
-    tests(of: "EndToEnd", imports: ["CVTerm", "commune-tui"]),
+    tests(
+      of: "CommuneTUI", imports: ["MailModel", "CommuneAPI", "MailApp", "commune-tui"]),
+    tests(of: "EndToEnd", imports: ["CVTerm", "commune-tui", grdb]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -19,7 +19,7 @@ extension SyncEngine {
 
   /// Ends what was asked for ahead and a refresh that is under way; sends go on.
   public func cancelRequests() async {
+    refreshing?.cancel()
     await prefetch.stop()
-    nap?.cancel()
   }
 }

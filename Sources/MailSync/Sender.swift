@@ -26,8 +26,6 @@ public actor Sender {
   var lastChecks: [ID<Draft>: Timestamp] = [:]
   /// Of new conversations: the thread that the receipt named.
   var threads: [ID<Draft>: ID<MailThread>] = [:]
-  /// Rows of the server that confirmed an item in this run.
-  var takenRows: Set<ID<Message>> = []
 
   init(
     access: ServerAccess, store: SyncStore, clock: SyncClock,

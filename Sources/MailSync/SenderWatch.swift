@@ -63,7 +63,6 @@ extension Sender {
     var confirmed = item
     confirmed.state = .confirmed
     confirmed.note = nil
-    takenRows.insert(row.id)
     guard (try? await store.update(confirmed, from: item.state)) != nil else { return }
     confirmed.draft.thread = item.draft.thread ?? row.thread
     results[item.id] = .accepted(confirmed)
@@ -82,7 +81,7 @@ extension Sender {
     for other in items where other.state == .confirmed && other.changedAt >= start {
       if await fingerprint(of: other.draft) == mark { twins.append(other) }
     }
-    let search = RowSearch(item: item, mark: mark, twins: twins, start: start, taken: takenRows)
+    let search = RowSearch(item: item, mark: mark, twins: twins, start: start)
     if let thread = item.draft.thread ?? threads[item.id] {
       let rows = try await access.ask(
         .messages(in: thread, limit: Sender.rowsLooked), of: .messages, .refresh,
@@ -110,11 +109,10 @@ struct RowSearch {
   /// Equal mails whose rows were seen.
   var twins: [OutboxItem]
   var start: Timestamp
-  var taken: Set<ID<Message>>
 
   /// `rows` are newest first.
   func row(among rows: [Message]) -> Message? {
-    let oldestFirst = rows.reversed().filter { !taken.contains($0.id) }
+    let oldestFirst = Array(rows.reversed())
     if let id = item.sendID, let row = oldestFirst.first(where: { isSent($0, as: id) }) {
       return row
     }

@@ -21,6 +21,8 @@ public actor SyncEngine {
   private var schedule = PollSchedule(interval: 60_000)
   private var loop: Task<Void, Never>?
   var nap: Task<Void, Never>?
+  /// The refresh that is or was under way last.
+  var refreshing: Task<Bool, Never>?
   /// The user asked while a refresh was under way, or before the loop slept.
   private var isWanted = false
 
@@ -106,9 +108,17 @@ public actor SyncEngine {
       let wasWanted = isWanted
       isWanted = false
       let isThorough = schedule.nextIsThorough() || wasWanted
-      let isWhole = await Refresh(access: access, store: store, lists: lists)
-        .run(thorough: isThorough)
-      if isWhole { schedule.succeeded() } else { schedule.failed() }
+      let refresh = Task { [access, store, lists] in
+        await Refresh(access: access, store: store, lists: lists).run(thorough: isThorough)
+      }
+      refreshing = refresh
+      let isWhole = await withTaskCancellationHandler {
+        await refresh.value
+      } onCancel: {
+        refresh.cancel()
+      }
+      // A refresh that the user ended says nothing about the server.
+      if isWhole { schedule.succeeded() } else if !refresh.isCancelled { schedule.failed() }
       await sender.followUp()
       await rest(await pause())
     }

@@ -11,8 +11,6 @@ actor ThreadListSync {
   private let access: ServerAccess
   private let store: SyncStore
   private let clock: SyncClock
-  /// The ids of the newest page 1 of each inbox: what a cursor that the server ignored gives (F8).
-  private var firstPages: [ID<Inbox>: Set<ID<MailThread>>] = [:]
   /// One walk an inbox at a time.
   private var lanes: [ID<Inbox>: RequestLane] = [:]
 
@@ -94,8 +92,6 @@ actor ThreadListSync {
       let size = pages == 0 ? ThreadListSync.pageSize : ThreadListSync.largePageSize
       let page = try await page(of: inbox, after: cursor, size: size)
       pages += 1
-      let ids = page.rows.map(\.id)
-      if pages == 1 { firstPages[inbox] = Set(ids) }
       let step = walk.received(page)
       hasMetKnown = try await store(
         walk.newest(page.rows), of: inbox, step, before: before, hasMetKnown: hasMetKnown)
@@ -133,24 +129,18 @@ actor ThreadListSync {
     return clock.now().milliseconds(since: oldest) < ThreadListSync.horizon
   }
 
-  /// Follows the stored cursor; without `progress`, only until news comes.
+  /// Follows the stored cursor; without `progress`, only until news comes. A cursor that the server
+  /// does not know gives page 1 again (F8, PG-06): its rows are known and the walk goes on from there.
   private func walkDown(
     _ inbox: ID<Inbox>, pageSize: Int, progress: (@Sendable (Int) -> Void)?
   ) async throws(SyncError) -> Bool {
     let start = try await startOfWalkDown(inbox)
     guard start.hasMore, var cursor = start.nextCursor else { return false }
     var walk = PageWalk(startingAt: cursor)
-    var hasRestarted = false
     var knownPages = 0
     while true {
       let page = try await page(of: inbox, after: cursor, size: pageSize)
-      let ids = page.rows.map(\.id)
-      var step = walk.received(page)
-      if isFirstPage(ids, of: inbox) {
-        // The server did not know the cursor and began again (F8, PG-06): once is a restart.
-        if hasRestarted { step = .doubt(.cursorRepeats) }
-        hasRestarted = true
-      }
+      let step = walk.received(page)
       let rows = walk.newest(page.rows)
       // The rows first: the list is whole down to where they are stored.
       let now = clock.now()
@@ -167,34 +157,20 @@ actor ThreadListSync {
     }
   }
 
-  /// The stored cursor. Page 1 is read first where it was not in this run: without it, a cursor
-  /// that the server ignores could not be told.
-  private func startOfWalkDown(_ inbox: ID<Inbox>) async throws(SyncError) -> ThreadListState {
-    let state = try await store.listState(of: inbox)
-    if let state, !state.hasMore { return state }
-    if let state, state.nextCursor == nil {
-      try await startAgain(inbox)
-    } else if firstPages[inbox] == nil {
-      try await refreshHoldingLane(inbox, thorough: false)
+  /// The stored cursor, or that of page 1, where the list has none.
+  private func startOfWalkDown(
+    _ inbox: ID<Inbox>
+  ) async throws(SyncError) -> ThreadListState {
+    if let state = try await store.listState(of: inbox), !state.hasMore || state.nextCursor != nil {
+      return state
     }
-    return try await store.listState(of: inbox) ?? ThreadListState()
-  }
-
-  /// A list that lost its cursor is whole down to the end of page 1.
-  private func startAgain(_ inbox: ID<Inbox>) async throws(SyncError) {
-    let page = try await page(of: inbox, after: nil, size: ThreadListSync.pageSize)
-    firstPages[inbox] = Set(page.rows.map(\.id))
     var walk = PageWalk()
-    let step = walk.received(page)
+    let page = try await page(of: inbox, after: nil, size: ThreadListSync.pageSize)
+    let state = ThreadListState(walk.received(page), at: clock.now())
     _ = try await store.save(walk.newest(page.rows), of: inbox, receivedAt: clock.now())
-    try await store.set(ThreadListState(step, at: clock.now()), of: inbox)
-    await access.setIncomplete(step.isDoubt, inbox)
-  }
-
-  /// Half of the ids are those of page 1: a page below it shares none with it.
-  private func isFirstPage(_ ids: [ID<MailThread>], of inbox: ID<Inbox>) -> Bool {
-    guard !ids.isEmpty, let first = firstPages[inbox] else { return false }
-    return ids.count(where: first.contains) * 2 >= ids.count
+    try await store.set(state, of: inbox)
+    await access.setIncomplete(state.mayBeIncomplete, inbox)
+    return state
   }
 
   private func page(

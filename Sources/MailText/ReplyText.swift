@@ -83,11 +83,33 @@ public enum ReplyText {
     }
     while let last = lines.last, PlainText.isBlank(String(last)) { lines.removeLast() }
     let first = lines.firstIndex { !PlainText.isBlank(String($0)) } ?? lines.endIndex
-    return lines[first...].map(quoted)
+    return lines[first...].flatMap(quoted)
   }
 
-  private static func quoted(_ line: Substring) -> String {
-    if line.utf8.first == Ascii.greater { return ">" + line }
-    return PlainText.isBlank(String(line)) ? ">" : "> " + line
+  /// Quotes a line; one longer than `quoteColumns` is broken between words, so that every line of it
+  /// bears its mark. A line that is a quotation already stays as its writer broke it.
+  private static func quoted(_ line: Substring) -> [String] {
+    if line.utf8.first == Ascii.greater { return [">" + line] }
+    if PlainText.isBlank(String(line)) { return [">"] }
+    var pieces: [String] = []
+    var piece = String.UnicodeScalarView()
+    var count = 0
+    for word in line.unicodeScalars.split(separator: " ", omittingEmptySubsequences: false) {
+      let length = word.count
+      if count > 0 && count + length > quoteColumns {
+        pieces.append("> " + String(piece))
+        piece = String.UnicodeScalarView()
+        count = 0
+      } else if count > 0 {
+        piece.append(" ")
+      }
+      piece.append(contentsOf: word)
+      count += length + 1
+    }
+    pieces.append("> " + String(piece))
+    return pieces
   }
+
+  /// The widest quoted line, in scalars without its mark.
+  private static let quoteColumns = 72
 }

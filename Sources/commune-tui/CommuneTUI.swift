@@ -28,6 +28,7 @@ struct CommuneTUI: ParsableCommand {
 
   /// Runs the command that the arguments name; a wrong use of them is a configuration error too.
   static func main() {
+    ProcessStart.prepare()
     do {
       var command = try parseAsRoot()
       try command.run()
@@ -36,7 +37,7 @@ struct CommuneTUI: ParsableCommand {
     } catch {
       let text = fullMessage(for: error)
       let isHelp = exitCode(for: error).isSuccess
-      Output.write(text.isEmpty ? "" : text + "\n", to: isHelp ? STDOUT_FILENO : STDERR_FILENO)
+      if !text.isEmpty { Output.usage(text, to: isHelp ? STDOUT_FILENO : STDERR_FILENO) }
       Glibc.exit(isHelp ? 0 : 78)
     }
   }

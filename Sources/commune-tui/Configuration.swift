@@ -1,6 +1,5 @@
 import CommuneAPI
 import MailModel
-import TOMLKit
 
 /// What the program shall do: flags over environment over file over defaults (product.md §4.2).
 struct Configuration: Sendable {
@@ -20,9 +19,11 @@ struct Configuration: Sendable {
   /// What the user should know, each a sentence.
   var warnings: [String]
 
-  private var values: [String: SettingValue] = [:]
-  private let fileIsReadableByOthers: Bool
-  private let environment: [String: String]
+  /// All settings by path.
+  let values: [String: SettingValue]
+  let fileIsPrivate: Bool
+  let fileIsWritableByAll: Bool
+  let environment: [String: String]
   let directories: Directories
 
   /// Reads the file and the environment.
@@ -32,16 +33,15 @@ struct Configuration: Sendable {
     directories = Directories(environment: environment)
     self.environment = environment
     let file = try Configuration.file(path, in: directories)
-    fileIsReadableByOthers = file.isReadableByOthers
-    let name = profile ?? environment["COMMUNE_TUI_PROFILE"] ?? "default"
-    if let profile, profile != "default", !file.profiles.contains(profile) {
-      let near = Spelling.nearest(to: profile, among: file.profiles.sorted())
-      throw ConfigurationError(
-        sentence: "There is no profile “\(profile)” in the configuration"
-          + (near.map { ", did you mean “\($0)”?" } ?? "."))
-    }
+    fileIsPrivate = file.isPrivate
+    fileIsWritableByAll = file.isWritableByAll
+    let name = try Configuration.profile(
+      profile ?? environment["COMMUNE_TUI_PROFILE"], in: file)
     let values = try Configuration.merge(file, profile: name, environment: environment)
     warnings = file.warnings + Configuration.unknownVariables(in: environment)
+    if !file.isPrivate && file.values.keys.contains(where: { $0.hasSuffix("api_key") }) {
+      warnings.append("The configuration file holds an API key and others can read it.")
+    }
     self.profile = name
     isReadOnly = values.flag("read_only") ?? false
     showsPreview = values.flag("ui.preview") ?? true
@@ -68,18 +68,41 @@ struct Configuration: Sendable {
     return try ConfigurationFile(path: path)
   }
 
-  /// The profile's values over the file's, the environment's over both.
+  /// The profile to use: `default` where none is named, else one that the file has.
+  private static func profile(
+    _ name: String?, in file: ConfigurationFile
+  ) throws(ConfigurationError) -> String {
+    guard let name, !name.isEmpty, name != "default" else { return "default" }
+    guard file.profiles.contains(name) else {
+      let near = Spelling.nearest(to: name, among: file.profiles.sorted())
+      throw ConfigurationError(
+        sentence: "There is no profile “\(name)” in the configuration"
+          + (near.map { ", did you mean “\($0)”?" } ?? "."))
+    }
+    return name
+  }
+
+  /// The profile's values over the file's, the environment's over both. Whoever names a source of
+  /// the key replaces all sources below: a profile's key never loses to a command above it.
   private static func merge(
     _ file: ConfigurationFile, profile: String, environment: [String: String]
   ) throws(ConfigurationError) -> [String: SettingValue] {
     var values = file.values.filter { !$0.key.hasPrefix("profiles.") }
+    let ofProfile = Setting.keySources.filter { file.values["profiles.\(profile).\($0)"] != nil }
+    let ofEnvironment = Setting.all.filter {
+      Setting.keySources.contains($0.path) && !(environment[$0.variable] ?? "").isEmpty
+    }
+    if !ofProfile.isEmpty || !ofEnvironment.isEmpty {
+      for path in Setting.keySources { values[path] = nil }
+    }
     for setting in Setting.account {
+      if !ofEnvironment.isEmpty && Setting.keySources.contains(setting.path) { continue }
       if let value = file.values["profiles.\(profile).\(setting.path)"] {
         values[setting.path] = value
       }
     }
     for setting in Setting.all {
-      if let text = environment[setting.variable] {
+      if let text = environment[setting.variable], !text.isEmpty {
         values[setting.path] = try setting.value(ofVariable: text)
       }
     }
@@ -115,72 +138,21 @@ struct Configuration: Sendable {
       throw ConfigurationError(sentence: "\(origin): \(error.sentence)")
     }
   }
-
-  /// The API key, from the environment, a command, the file or the official client's file; nil
-  /// where there is none. The command runs now.
-  func apiKey() throws(ConfigurationError) -> APIKey? {
-    if let text = environment["COMMUNE_API_KEY"], !text.isEmpty {
-      return try key(text, from: "COMMUNE_API_KEY")
-    }
-    if let command = values.text("api_key_command") {
-      return try key(KeyCommand(command).run(environment: environment), from: "api_key_command")
-    }
-    if let text = values.text("api_key") {
-      guard !fileIsReadableByOthers else {
-        throw ConfigurationError(
-          sentence: "The configuration file holds an API key and others can read it. "
-            + "Run: chmod 600 on it.")
-      }
-      return try key(text, from: values["api_key"]?.origin ?? "api_key")
-    }
-    guard values.flag("use_official_config") == true,
-      let official = try OfficialConfiguration(path: directories.officialConfiguration),
-      let text = official.apiKey
-    else { return nil }
-    return try key(text, from: directories.officialConfiguration)
-  }
-
-  private func key(_ text: String, from origin: String) throws(ConfigurationError) -> APIKey {
-    do {
-      return try APIKey(text)
-    } catch {
-      throw ConfigurationError(
-        sentence: "\(origin): this is no API key; one begins with comm_ and has no blanks.")
-    }
-  }
 }
 
 extension [String: SettingValue] {
-  fileprivate func text(_ path: String) -> String? {
+  func text(_ path: String) -> String? {
     if case .text(let text) = self[path]?.content { return text }
     return nil
   }
 
-  fileprivate func flag(_ path: String) -> Bool? {
+  func flag(_ path: String) -> Bool? {
     if case .flag(let flag) = self[path]?.content { return flag }
     return nil
   }
 
-  fileprivate func number(_ path: String) -> Int? {
+  func number(_ path: String) -> Int? {
     if case .number(let number) = self[path]?.content { return number }
     return nil
-  }
-}
-
-/// Key and server as the official client keeps them; its file is read, never written.
-struct OfficialConfiguration {
-  var apiKey: String?
-  var baseURL: String?
-
-  /// Nil where there is no such file.
-  init?(path: String) throws(ConfigurationError) {
-    guard let file = try TextFile.read(path, limit: ConfigurationFile.maximumSize) else {
-      return nil
-    }
-    guard let table = try? TOMLTable(string: file.text) else {
-      throw ConfigurationError(sentence: "\(path) cannot be read as TOML.")
-    }
-    apiKey = table["api_key"]?.string
-    baseURL = table["base_url"]?.string
   }
 }

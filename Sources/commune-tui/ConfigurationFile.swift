@@ -1,4 +1,3 @@
-import Glibc
 import MailModel
 import TOMLKit
 
@@ -6,14 +5,20 @@ import TOMLKit
 struct ConfigurationFile {
   /// The longest file read, in bytes.
   static let maximumSize = 1 << 20
+  /// The most warnings given; the rest is counted.
+  static let maximumWarnings = 20
 
   /// By path (`ui.preview`); those of a profile under `profiles.NAME.base_url`.
   private(set) var values: [String: SettingValue] = [:]
   /// Settings that nobody knows, each as a sentence.
   private(set) var warnings: [String] = []
-  /// Other users may read it.
-  private(set) var isReadableByOthers = false
+  /// Nobody else can read it, so that it may hold a key.
+  private(set) var isPrivate = true
+  /// Everybody can write it, so that it may not name commands.
+  private(set) var isWritableByAll = false
   private(set) var profiles: Set<String> = []
+  private var unknownCount = 0
+  private var unchanged: String { "The file was not changed." }
 
   /// Nothing set.
   init() {}
@@ -21,23 +26,33 @@ struct ConfigurationFile {
   /// Reads `path`; a file that is not there is an empty one.
   init(path: String) throws(ConfigurationError) {
     guard let file = try TextFile.read(path, limit: ConfigurationFile.maximumSize) else { return }
-    isReadableByOthers = file.isReadableByOthers
+    isPrivate = file.isPrivate
+    isWritableByAll = file.isWritableByAll
     let name = path.split(separator: "/").last.map(String.init) ?? path
+    // The library would take a NUL for the end of the text.
+    if let line = file.text.utf8.split(separator: 10, omittingEmptySubsequences: false)
+      .firstIndex(where: { $0.contains(0) })
+    {
+      throw ConfigurationError(sentence: "\(name):\(line + 1): a NUL character. \(unchanged)")
+    }
     let table: TOMLTable
     do {
       table = try TOMLTable(string: file.text)
     } catch let error as TOMLParseError {
       throw ConfigurationError(
         sentence: "\(name):\(error.source.begin.line):\(error.source.begin.column): "
-          + "\(error.description). The file was not changed.")
+          + "\(ConfigurationFile.line(error.description)). \(unchanged)")
     } catch {
-      throw ConfigurationError(sentence: "\(name): cannot be read as TOML.")
+      throw ConfigurationError(sentence: "\(name): cannot be read as TOML. \(unchanged)")
     }
-    try take(table, prefix: "", places: LineFinder(text: file.text, name: name))
+    try take(table, prefix: "", places: SettingPlaces(text: file.text, name: name))
+    if unknownCount > warnings.count {
+      warnings.append("\(name): \(unknownCount - warnings.count) more unknown settings.")
+    }
   }
 
   private mutating func take(
-    _ table: TOMLTable, prefix: String, places: LineFinder
+    _ table: TOMLTable, prefix: String, places: SettingPlaces
   ) throws(ConfigurationError) {
     for key in table.keys.sorted() {
       let path = prefix.isEmpty ? key : "\(prefix).\(key)"
@@ -49,11 +64,14 @@ struct ConfigurationFile {
       }
       let origin = places.origin(of: path)
       guard let setting = setting(at: path) else {
-        warnings.append(unknown(path, origin))
+        unknownCount += 1
+        if warnings.count < ConfigurationFile.maximumWarnings {
+          warnings.append(unknown(path, origin))
+        }
         continue
       }
       guard let content = content(of: node) else {
-        throw ConfigurationError(sentence: "\(origin): \(path) has a value of the wrong type.")
+        throw setting.wrong(origin)
       }
       values[path] = try setting.value(content, at: origin)
     }
@@ -78,82 +96,22 @@ struct ConfigurationFile {
     case .string: node.string.map { .text($0) }
     case .bool: node.bool.map { .flag($0) }
     case .int: node.int.map { .number($0) }
-    case .double: .text("a number with a fraction")
-    case .table, .array, .date, .time, .dateTime: nil
+    case .double, .table, .array, .date, .time, .dateTime: nil
     }
   }
 
   private func unknown(_ path: String, _ origin: String) -> String {
-    let near = Spelling.nearest(to: path, among: Setting.all.map(\.path))
-    return "\(origin): unknown setting “\(path)”" + (near.map { ", did you mean “\($0)”?" } ?? ".")
+    let parts = path.split(separator: ".")
+    let isOfProfile = parts.count == 3 && parts.first == "profiles"
+    let known = (isOfProfile ? Setting.account : Setting.all).map(\.path)
+    let near = Spelling.nearest(to: isOfProfile ? String(parts[2]) : path, among: known)
+    let shown = ConfigurationFile.line(path)
+    return "\(origin): unknown setting “\(shown)”"
+      + (near.map { ", did you mean “\($0)”?" } ?? ".")
   }
-}
 
-/// Finds the line of a setting, which the TOML library does not tell.
-private struct LineFinder {
-  let text: String
-  let name: String
-
-  func origin(of path: String) -> String {
-    let parts = path.split(separator: ".").map(String.init)
-    let wanted = parts.dropLast().joined(separator: ".")
-    var section = ""
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
-      let bare = line.filter { $0 != " " && $0 != "\t" && $0 != "\"" && $0 != "\r" }
-      if bare.hasPrefix("[") {
-        section = String(bare.dropFirst().prefix { $0 != "]" })
-      }
-      let key = String(bare.prefix { $0 != "=" })
-      let isHere = (section == wanted && key == parts.last) || (section.isEmpty && key == path)
-      if isHere || (section == path && bare.hasPrefix("[")) { return "\(name):\(index + 1)" }
-    }
-    return name
+  /// A text of the file or about it, short enough for a message.
+  private static func line(_ text: String) -> String {
+    String(decoding: text.utf8.prefix(200), as: UTF8.self)
   }
-}
-
-/// A small text file, read whole.
-struct TextFile {
-  var text: String
-  var isReadableByOthers: Bool
-
-  /// Nil where there is no such file. Refuses what is not a regular file or longer than `limit`.
-  static func read(_ path: String, limit: Int) throws(ConfigurationError) -> TextFile? {
-    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      if errno == ENOENT || errno == ENOTDIR { return nil }
-      throw ConfigurationError(sentence: "\(path) cannot be opened: \(systemText(errno)).")
-    }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      throw ConfigurationError(sentence: "\(path) is not a regular file.")
-    }
-    guard status.st_size <= limit else {
-      throw ConfigurationError(sentence: "\(path) is longer than \(limit / 1024) KB.")
-    }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 65_536)
-    while bytes.count <= limit {
-      let count = Glibc.read(descriptor, &chunk, chunk.count)
-      if count < 0 {
-        throw ConfigurationError(sentence: "\(path) cannot be read: \(systemText(errno)).")
-      }
-      if count == 0 { break }
-      bytes += chunk.prefix(count)
-    }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw ConfigurationError(sentence: "\(path) is not UTF-8 text.")
-    }
-    return TextFile(text: text, isReadableByOthers: status.st_mode & 0o077 != 0)
-  }
-}
-
-/// The system's words for an error number.
-func systemText(_ number: Int32) -> String {
-  var buffer = [CChar](repeating: 0, count: 256)
-  let text = strerror_r(number, &buffer, buffer.count)
-  return text == 0
-    ? String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    : "error \(number)"
 }

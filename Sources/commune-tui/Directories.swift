@@ -13,7 +13,8 @@ struct Directories: Equatable, Sendable {
 
   /// From the environment; relative and empty XDG values are ignored, as the specification says.
   init(environment: [String: String]) {
-    let home = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/nonexistent"
+    // Without a home nothing is kept: not even the superuser can make a directory there.
+    let home = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/dev/null"
     func base(_ variable: String, _ standard: String) -> String {
       guard let value = environment[variable], value.hasPrefix("/") else {
         return "\(home)/\(standard)"

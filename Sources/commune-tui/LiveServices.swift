@@ -2,18 +2,27 @@ import MailApp
 import MailModel
 import MailStore
 import MailSync
+import Synchronization
 
 /// Connects the screen with store and server: bounded reads at once, all else in tasks.
 final class LiveServices: Sendable {
   private let session: Session
   private let queue: EventQueue
   private let writes = SerialLane()
+  private let isEnding = Mutex(false)
+  private let rescues = Mutex<[String]>([])
+  private let temporaryFolder: String
 
-  init(session: Session, queue: EventQueue) {
+  init(session: Session, queue: EventQueue, temporaryFolder: String) {
+    self.temporaryFolder = temporaryFolder
     self.session = session
     self.queue = queue
     let news = NewsRelay(queue: queue)
-    session.store.onChange { news.relay($0) }
+    let arrivals = Arrivals(store: session.store, queue: queue)
+    session.store.onChange { change in
+      news.relay(change)
+      if change == .outbox { arrivals.tellNew() }
+    }
   }
 
   /// Answers a bounded read; nil for every other effect.
@@ -25,7 +34,7 @@ final class LiveServices: Sendable {
         return .threadsLoaded(try ThreadWindows(store: session.store).window(request))
       case .loadMessages(let id): return .messagesLoaded(try messages(in: id))
       case .loadDrafts: return .draftsLoaded(try session.store.drafts())
-      case .loadOutbox: return .outboxLoaded(try session.store.outboxItems())
+      case .loadOutbox: return .outboxLoaded(try outbox())
       default: return nil
       }
     } catch {
@@ -43,11 +52,20 @@ final class LiveServices: Sendable {
       unsure: items.count { $0.state == .unsure || $0.state == .needsYou }, isLoaded: true)
   }
 
+  /// What is on its way, and what arrived within a day.
+  private func outbox() throws(StoreError) -> [OutboxItem] {
+    let yesterday = SystemClock.now().advanced(byMilliseconds: -86_400_000)
+    return try session.store.outboxItems().filter {
+      $0.state != .confirmed || $0.changedAt > yesterday
+    }
+  }
+
   private func messages(in thread: ID<MailThread>) throws(StoreError) -> ThreadMessages {
     let stored = try session.store.conversation(thread, limit: 1000)
     return ThreadMessages(
       thread: thread, row: stored.row, messages: stored.messages, files: stored.files,
-      missing: stored.state?.missing ?? 0, isComplete: stored.state?.isComplete ?? false)
+      own: try session.store.ownMessages(in: thread), missing: stored.state?.missing ?? 0,
+      isComplete: stored.state?.isComplete ?? false)
   }
 
   /// Begins an effect and returns.
@@ -55,7 +73,8 @@ final class LiveServices: Sendable {
     switch effect {
     case .refresh, .fetchMore, .fetchThread, .prefetch, .fetchSenders, .fetchFiles, .cancelRequests:
       ask(effect)
-    case .markRead, .markUnread, .saveDraft, .deleteDraft, .submit, .checkAgain, .treatAsNotSent,
+    case .markRead, .markUnread, .saveDraft, .rescue, .deleteDraft, .submit, .checkAgain,
+      .treatAsNotSent,
       .markAsSent:
       change(effect)
     case .loadMailbox, .loadThreads, .loadMessages, .loadDrafts, .loadOutbox, .startDemo,
@@ -96,7 +115,8 @@ final class LiveServices: Sendable {
         try await apply(effect)
       } catch {
         if case .saveDraft(let draft, _) = effect {
-          queue.post(.draftSaveFailed(draft.id, Problem(error)))
+          if isEnding.withLock({ $0 }) { rescue(draft) }
+          queue.post(.draftSaveFailed(draft, Problem(error)))
         } else {
           queue.post(.problem(Problem(error)))
         }
@@ -111,6 +131,7 @@ final class LiveServices: Sendable {
     case .saveDraft(let draft, let changeCount):
       _ = try await session.store.saveDraft(draft)
       queue.post(.draftSaved(draft.id, changeCount: changeCount))
+    case .rescue(let draft): rescue(draft)
     case .deleteDraft(let id):
       try await session.store.deleteDraft(id)
       queue.post(.draftDeleted(id))
@@ -157,6 +178,22 @@ final class LiveServices: Sendable {
 
   /// Waits until what the user changed is stored.
   func finish() {
+    isEnding.withLock { $0 = true }
     writes.drain(seconds: 2)
   }
+
+  /// Keeps a text that the journal did not take in a file of its own, and says where.
+  private func rescue(_ draft: Draft) {
+    let text: String
+    if let path = EmergencyFile.write(draft, in: temporaryFolder) {
+      text = "The draft could not be stored; its text is in \(path)."
+    } else {
+      text = "The draft “\(draft.subject)” could not be stored anywhere."
+    }
+    rescues.withLock { $0.append(text) }
+    queue.post(.problem(.other(text)))
+  }
+
+  /// What happened to drafts that could not be stored, for after the screen.
+  var rescuedTexts: [String] { rescues.withLock { $0 } }
 }

@@ -15,30 +15,22 @@ enum Output {
     return ExitCode(code)
   }
 
-  /// Writes to a descriptor at once; a closed pipe is no error.
-  static func write(_ text: String, to descriptor: Int32) {
+  /// The library's text about a wrong use of the command line, which quotes its arguments.
+  static func usage(_ text: String, to descriptor: Int32) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    for line in lines { write(SafeText(String(line)).string + "\n", to: descriptor) }
+  }
+
+  /// Writes to a descriptor at once; false where it could not all be written.
+  @discardableResult
+  static func write(_ text: String, to descriptor: Int32) -> Bool {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { return }
+      guard count > 0 else { return false }
       bytes = bytes.dropFirst(count)
     }
-  }
-}
-
-/// The process's environment, read once where it is needed.
-enum Environment {
-  static var variables: [String: String] {
-    var found: [String: String] = [:]
-    var next = environ
-    while let entry = next.pointee {
-      let text = String(cString: entry)
-      if let equals = text.firstIndex(of: "=") {
-        found[String(text[..<equals])] = String(text[text.index(after: equals)...])
-      }
-      next += 1
-    }
-    return found
+    return true
   }
 }

@@ -18,6 +18,9 @@ struct Program {
   }
 
   func run() throws {
+    guard getuid() == geteuid(), getgid() == getegid() else {
+      throw Output.failure("This program must not run with another user's rights.", code: 78)
+    }
     let (keymap, keymapErrors) = try KeymapSource.effective(account)
     let configuration = try Startup.configuration(account, environment)
     let problems = configuration.warnings + keymapErrors.map { "keymap:\($0.line): \($0.problem)" }
@@ -45,6 +48,7 @@ struct Program {
     let log = ErrorLog(directory: configuration.directories.state)
     let code = runtime.run()
     log.end()
+    for text in services.rescuedTexts { Output.error(text) }
     services.removeTemporaryFiles()
     if code != 0 { throw ExitCode(code) }
   }
@@ -96,6 +100,7 @@ enum Startup {
   static func configuration(
     _ account: AccountOptions, _ environment: [String: String]
   ) throws -> Configuration {
+    Environment.hideKeys()
     do throws(ConfigurationError) {
       return try Configuration(
         path: account.config, profile: account.profile, environment: environment)

@@ -30,7 +30,7 @@ final class ProgramServices: Services, Sendable {
 
   /// Serves sample mail on loopback and opens it with a store that goes away at the end.
   func openDemo() throws(StoreError) {
-    let demo = try Demo()
+    let demo = try Demo(folder: environment["TMPDIR"] ?? "/tmp")
     self.demo.withLock { $0 = demo }
     try start(base: demo.base, key: demo.key, location: demo.location, isOffline: false)
   }
@@ -42,7 +42,8 @@ final class ProgramServices: Services, Sendable {
     let session = try Session(
       base: base, key: key, location: location, configuration: configuration,
       isOffline: isOffline, report: { relay.relay($0) })
-    let services = LiveServices(session: session, queue: queue)
+    let services = LiveServices(
+      session: session, queue: queue, temporaryFolder: environment["TMPDIR"] ?? "/tmp")
     live.withLock { $0 = services }
     services.begin(interval: Int64(configuration.interval) * 1000)
   }
@@ -102,6 +103,9 @@ final class ProgramServices: Services, Sendable {
     current?.finish()
   }
 
+  /// Where drafts are that could not be stored.
+  var rescuedTexts: [String] { current?.rescuedTexts ?? [] }
+
   /// Removes what the demo wrote.
   func removeTemporaryFiles() {
     demo.withLock { $0 }?.end()
@@ -138,8 +142,9 @@ struct Demo: Sendable {
   private let directory: String
   private let listener: SandboxListener
 
-  init() throws(StoreError) {
-    var template = Array("/tmp/commune-tui-demo-XXXXXX".utf8CString)
+  /// Begins to serve; the store's files go into a new directory in `folder`.
+  init(folder: String) throws(StoreError) {
+    var template = Array("\(folder)/commune-tui-demo-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw .io(code: errno) }
     directory = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     location = StoreLocation(

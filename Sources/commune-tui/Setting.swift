@@ -23,6 +23,9 @@ struct Setting: Sendable {
 
   static let all: [Setting] = account + others
 
+  /// The settings that say where the key is.
+  static let keySources = ["api_key", "api_key_command", "use_official_config"]
+
   static let account: [Setting] = [
     Setting(
       path: "base_url", kind: .text, summary: "the server, with or without /v1", isOfAccount: true),
@@ -97,9 +100,18 @@ extension Setting {
         throw wrong("must be one of \(words.joined(separator: ", "))", origin)
       }
       return SettingValue(content: content, origin: origin)
-    case (.text, _), (.choice, _): throw wrong("must be text in quotes", origin)
-    case (.flag, _): throw wrong("must be true or false", origin)
-    case (.number, _): throw wrong("must be a whole number", origin)
+    case (.text, _), (.choice, _), (.flag, _), (.number, _): throw wrong(origin)
+    }
+  }
+
+  /// The error of a value of another type.
+  func wrong(_ origin: String) -> ConfigurationError {
+    switch kind {
+    case .text, .choice: wrong("must be text in quotes", origin)
+    case .flag: wrong("must be true or false", origin)
+    case .number(let range):
+      wrong(
+        "must be a whole number between \(range.lowerBound) and \(range.upperBound)", origin)
     }
   }
 
@@ -109,12 +121,10 @@ extension Setting {
     case .text, .choice: return try value(.text(text), at: variable)
     case .flag:
       let flags = ["true": true, "1": true, "yes": true, "false": false, "0": false, "no": false]
-      guard let flag = flags[text.lowercased()] else {
-        throw wrong("must be true or false", variable)
-      }
+      guard let flag = flags[text.lowercased()] else { throw wrong(variable) }
       return try value(.flag(flag), at: variable)
     case .number:
-      guard let number = Int(text) else { throw wrong("must be a whole number", variable) }
+      guard let number = Int(text) else { throw wrong(variable) }
       return try value(.number(number), at: variable)
     }
   }

@@ -7,6 +7,11 @@ enum Spawn {
   enum Ending: Equatable {
     case exited(Int32)
     case signalled(Int32)
+
+    init(status: Int32) {
+      let signal = status & 0x7F
+      self = signal == 0 ? .exited((status >> 8) & 0xFF) : .signalled(signal)
+    }
   }
 
   /// Why a child could not be started: the system's error number.
@@ -70,12 +75,25 @@ enum Spawn {
     posix_spawnattr_setflags(&attributes, Int16(flags))
   }
 
-  /// Waits until the child has ended.
+  /// Waits until the child has ended. A child that the user stops with Ctrl-Z stops this program
+  /// with it, so that the shell can bring back both.
   static func wait(for child: pid_t) -> Ending {
     var status: Int32 = 0
-    while waitpid(child, &status, 0) < 0 && errno == EINTR {}
-    let signal = status & 0x7F
-    return signal == 0 ? .exited((status >> 8) & 0xFF) : .signalled(signal)
+    while true {
+      let answer = waitpid(child, &status, WUNTRACED)
+      if answer < 0 && errno == EINTR { continue }
+      guard answer == child else { return .exited(127) }
+      let isStopped = status & 0xFF == 0x7F
+      guard isStopped else { return Ending(status: status) }
+      // The kernel stops nobody by SIGTSTP where no shell could continue him.
+      if (status >> 8) & 0xFF == SIGTSTP { kill(getpid(), SIGSTOP) }
+    }
+  }
+
+  /// How the child ended, nil while it runs.
+  static func ending(of child: pid_t) -> Ending? {
+    var status: Int32 = 0
+    return waitpid(child, &status, WNOHANG) == child ? Ending(status: status) : nil
   }
 
   /// Runs `body` with the strings as C's null-terminated array of strings.
@@ -86,65 +104,5 @@ enum Spawn {
     defer { for pointer in pointers { free(pointer) } }
     pointers.append(nil)
     return body(pointers)
-  }
-}
-
-/// The user's command that prints the API key.
-struct KeyCommand {
-  /// Milliseconds that it may take.
-  static let patience = 10_000
-
-  private let line: String
-
-  init(_ line: String) {
-    self.line = line
-  }
-
-  /// The first line of what it prints. The line is the user's own, so a shell reads it.
-  func run(environment: [String: String]) throws(ConfigurationError) -> String {
-    var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { throw failed(systemText(errno)) }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    let child: pid_t
-    do {
-      defer { close(ends[1]) }
-      child = try Spawn.start(
-        ["/bin/sh", "-c", line], environment: environment, output: ends[1])
-    } catch {
-      close(ends[0])
-      throw failed(systemText(error.number))
-    }
-    let bytes = read(ends[0])
-    close(ends[0])
-    if bytes == nil { kill(-child, SIGKILL) }
-    let ending = Spawn.wait(for: child)
-    guard let bytes else { throw failed("it took more than 10 seconds") }
-    guard ending == .exited(0) else { throw failed("it ended with an error") }
-    let first = bytes.split(whereSeparator: { $0 == 10 || $0 == 13 }).first ?? []
-    let text = String(decoding: first, as: UTF8.self)
-    guard !text.isEmpty else { throw failed("it printed nothing") }
-    return text
-  }
-
-  /// At most 64 KB until the end of the output; nil where the time runs out.
-  private func read(_ descriptor: Int32) -> [UInt8]? {
-    let clock = ContinuousClock()
-    let end = clock.now + .milliseconds(KeyCommand.patience)
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 4096)
-    while bytes.count < 65_536 {
-      let left = Int((end - clock.now) / .milliseconds(1))
-      var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-      guard left > 0, poll(&polled, 1, Int32(left)) != 0 else { return nil }
-      let count = Glibc.read(descriptor, &chunk, chunk.count)
-      if count < 0 && errno == EINTR { continue }
-      if count <= 0 { break }
-      bytes += chunk.prefix(count)
-    }
-    return bytes
-  }
-
-  private func failed(_ reason: String) -> ConfigurationError {
-    ConfigurationError(sentence: "api_key_command failed: \(reason).")
   }
 }

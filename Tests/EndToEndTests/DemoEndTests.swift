@@ -32,6 +32,31 @@ extension EndToEnd {
       DemoRun.expectTidyTerminal(of: app)
     }
 
+    @Test("TM-06 a program that was stopped from outside goes on where it was")
+    func stoppedFromOutside() async throws {
+      let app = try await DemoRun.start()
+      app.signal(SIGSTOP)
+      app.send("j")
+      usleep(300_000)
+      app.signal(SIGCONT)
+      #expect(await app.waitFor(" 2/", seconds: 10))
+      app.send("q")
+      await DemoRun.expectTidyEnd(of: app)
+    }
+
+    @Test("TM-09 a folder of terminal descriptions that holds none is no crash")
+    func foreignTerminalDescriptions() async throws {
+      let home = try TemporaryHome()
+      try home.write("not a description", to: "terminfo/x/xterm-256color")
+      let app = try PTYApp(
+        [DemoRun.path, "--demo"], environment: ["TERMINFO": "\(home.path)/terminfo"], home: home)
+      let isDrawn = await app.wait(seconds: 10) { app.text.contains("Invoice 2025-031") }
+      if isDrawn { app.send("q") }
+      let end = await app.waitForExit(seconds: 10)
+      #expect(end == 0 || end == 78, "\(app.text)")
+      DemoRun.expectTidyTerminal(of: app)
+    }
+
     @Test("TM-05 C-z stops with a cooked terminal, fg draws everything again")
     func suspension() async throws {
       let app = try PTYApp([

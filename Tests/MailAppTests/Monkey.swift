@@ -99,7 +99,7 @@ struct Monkey {
       stored[draft.id] = draft
       answers.append(
         Int.random(in: 0..<9, using: &random) == 0
-          ? .draftSaveFailed(draft.id, .diskFull) : .draftSaved(draft.id, changeCount: count))
+          ? .draftSaveFailed(draft, .diskFull) : .draftSaved(draft.id, changeCount: count))
     case .submit(let draft): noteSubmission(draft, event, before)
     case .deleteDraft(let id):
       let isAnswer =

@@ -83,4 +83,17 @@ import Testing
       #expect(lines.allSatisfy { $0.width <= columns && !$0.isEmpty })
     }
   }
+
+  @Test(
+    "UW-18 a tab ends at the next stop of the text, and never leaves it",
+    arguments: 0...17)
+  func tabsAtEveryColumn(column: Int) {
+    let text = String(repeating: "x", count: column) + "\ty"
+    let line = SafeText.wrap(text, columns: 40).first?.string
+    let stop = (column / 8 + 1) * 8
+    #expect(
+      line == String(repeating: "x", count: column)
+        + String(repeating: " ", count: stop - column) + "y")
+    #expect(SafeText(text).width == column + 2)
+  }
 }

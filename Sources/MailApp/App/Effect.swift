@@ -22,6 +22,8 @@ public enum Effect: Equatable, Sendable {
   case markUnread(ID<MailThread>)
   /// `changeCount` comes back with the event that says it is stored.
   case saveDraft(Draft, changeCount: Int)
+  /// Into a file of its own: the journal did not take it, and no composer holds it any more.
+  case rescue(Draft)
   case deleteDraft(ID<Draft>)
   case submit(Draft)
   case checkAgain(ID<Draft>)

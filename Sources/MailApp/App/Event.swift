@@ -15,7 +15,7 @@ public enum Event: Equatable, Sendable {
   case storeChanged(StoreNews)
   case connectionChanged(Connection)
   case draftSaved(ID<Draft>, changeCount: Int)
-  case draftSaveFailed(ID<Draft>, Problem)
+  case draftSaveFailed(Draft, Problem)
   case draftDeleted(ID<Draft>)
   case submitted(ID<Draft>, Submission)
   /// A draft came out of the outbox or the journal, to be edited.
@@ -87,6 +87,8 @@ public struct ThreadMessages: Equatable, Sendable {
   /// Oldest first.
   public var messages: [Message]
   public var files: [ID<Attachment>: Attachment]
+  /// Those that were sent from this machine.
+  public var own: Set<ID<Message>>
   /// Older messages that the server has and the API cannot give.
   public var missing: Int
   /// The store has all that can be had.
@@ -94,12 +96,14 @@ public struct ThreadMessages: Equatable, Sendable {
 
   public init(
     thread: ID<MailThread>, row: ThreadRow?, messages: [Message],
-    files: [ID<Attachment>: Attachment] = [:], missing: Int = 0, isComplete: Bool
+    files: [ID<Attachment>: Attachment] = [:], own: Set<ID<Message>> = [], missing: Int = 0,
+    isComplete: Bool
   ) {
     self.thread = thread
     self.row = row
     self.messages = messages
     self.files = files
+    self.own = own
     self.missing = missing
     self.isComplete = isComplete
   }

@@ -156,7 +156,10 @@ public struct Runtime {
     case .editExternally(let draft, let text):
       screen.suspend()
       let result = services.edit(text)
+      // Ctrl-C and Ctrl-Z in the editor were meant for the editor.
+      let ours = signals.take().filter { ![.interrupt, .stop, .resume].contains($0) }
       screen.resume()
+      for signal in ours { handle(signal) }
       apply(.editorEnded(draft, result))
       apply(.resized(screen.size))
     case .suspend: stop()

@@ -76,7 +76,7 @@ enum Age {
     case 0: return "less than a minute"
     case 1: return "1 minute"
     case ..<60: return "\(minutes) minutes"
-    case ..<1440: return "\(minutes / 60)h\(minutes % 60)m"
+    case ..<1440: return "\(minutes / 60)h\(minutes % 60 < 10 ? "0" : "")\(minutes % 60)m"
     case ..<2880: return "1 day"
     default: return "\(minutes / 1440) days"
     }

@@ -109,9 +109,10 @@ extension AppState {
       guard composer?.id == id else { return [] }
       composer?.stored(changeCount: count, at: now)
       return []
-    case .draftSaveFailed(let id, let problem):
+    case .draftSaveFailed(let draft, let problem):
       say(problem)
-      if composer?.id == id { timers.set(.autosave, at: now.advanced(byMilliseconds: 5000)) }
+      guard composer?.id == draft.id else { return [.rescue(draft)] }
+      timers.set(.autosave, at: now.advanced(byMilliseconds: 5000))
       return []
     case .draftDeleted: return place == .drafts ? [.loadDrafts] : []
     case .submitted(let id, let submission): return take(submission, of: id)

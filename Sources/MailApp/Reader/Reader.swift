@@ -8,6 +8,8 @@ public struct Reader: Equatable, Sendable {
   /// Oldest first.
   public var messages: [Message] = []
   public var files: [ID<Attachment>: Attachment] = [:]
+  /// Those that were sent from this machine.
+  public var own: Set<ID<Message>> = []
   /// Older messages that the API cannot give.
   public var missing = 0
   public var isComplete = false
@@ -38,6 +40,12 @@ public struct Reader: Equatable, Sendable {
     !isComplete || messages.count + missing < row.thread.messageCount
   }
 
+  /// Whether somebody else, a person or an agent, sent the message from our side.
+  func isElsewhere(_ index: Int) -> Bool {
+    guard messages.indices.contains(index) else { return false }
+    return messages[index].direction == .outbound && !own.contains(messages[index].id)
+  }
+
   /// The message that keys act on.
   public var currentMessage: Message? {
     messages.indices.contains(current) ? messages[current] : nil
@@ -59,6 +67,7 @@ public struct Reader: Equatable, Sendable {
     if loaded.messages != messages || loaded.files != files { bodies = [:] }
     messages = loaded.messages
     files = loaded.files
+    own = loaded.own
     missing = loaded.missing
     isComplete = loaded.isComplete
     isLoaded = true

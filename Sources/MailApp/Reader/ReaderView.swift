@@ -53,8 +53,9 @@ extension AppState {
   private func readerFacts(_ reader: Reader) -> String {
     let count = max(reader.row.thread.messageCount, reader.messages.count)
     let msgs = count == 1 ? "1 msg" : "\(count) msgs"
-    let age = Age.long(reader.row.position.sortedAt, now: now)
-    switch reader.row.thread.lastDirection {
+    let last = reader.messages.last
+    let age = Age.long(last?.createdAt ?? reader.row.position.sortedAt, now: now)
+    switch last?.direction ?? reader.row.thread.lastDirection {
     case .inbound: return "\(msgs) · waiting on us \(age)"
     case .outbound: return "\(msgs) · waiting on them \(age)"
     case .other: return msgs
@@ -83,8 +84,8 @@ extension AppState {
       guard reader.messages.indices.contains(line.message) else { return }
       let head = MessageHead(
         message: reader.messages[line.message], zone: zone, now: now,
-        isFolded: line.kind == .folded, isCurrent: line.message == reader.current,
-        isWide: area.columns >= 100)
+        isElsewhere: reader.isElsewhere(line.message), isFolded: line.kind == .folded,
+        isCurrent: line.message == reader.current, isWide: area.columns >= 100)
       head.draw(on: &canvas, row: row, column: area.column, width: width)
     case .end:
       let text: SafeText = "── end of thread ──"
@@ -116,61 +117,5 @@ extension AppState {
     let line = reader.starts.indices.contains(reader.current) ? reader.starts[reader.current] : 0
     let row = min(max(0, line - reader.scroll), max(0, area.rows - 1))
     return Position(row: area.row + row, column: area.column + 1)
-  }
-}
-
-/// The first line of a message in a conversation.
-private struct MessageHead {
-  let message: Message
-  let zone: Zone
-  let now: Timestamp
-  let isFolded: Bool
-  let isCurrent: Bool
-  let isWide: Bool
-
-  func draw(on canvas: inout Canvas, row: Int, column: Int, width: Int) {
-    let date = message.createdAt.map { zone.short($0, now: now) } ?? "no date"
-    let end = column + width
-    let style: Style = message.direction == .outbound ? .ownSender : .sender
-    canvas.write(
-      SafeText(isFolded ? "▸" : "▾"), row: row, column: column + 1,
-      style: isCurrent ? .selected : .dim)
-    canvas.write(
-      SafeText(date), row: row, column: column + 3, width: 16, style: isCurrent ? .selected : .plain
-    )
-    let right = SafeText(tail)
-    writeRight(right, row: row, end: end, style: .dim, on: &canvas)
-    let nameColumn = column + (isWide ? 22 : 20)
-    let room = max(0, end - right.width - 1 - nameColumn)
-    guard isFolded && width >= 60 else {
-      canvas.write(sender(room), row: row, column: nameColumn, width: room, style: style)
-      return
-    }
-    let nameWidth = min(room, isWide ? 34 : 20)
-    canvas.write(sender(nameWidth), row: row, column: nameColumn, width: nameWidth, style: style)
-    canvas.write(
-      SafeText(firstWords, limit: 300), row: row, column: nameColumn + nameWidth + 1,
-      width: max(0, room - nameWidth - 1), style: .dim)
-  }
-
-  private func sender(_ columns: Int) -> SafeText {
-    guard let sender = message.sender else { return "(no sender)" }
-    let line = AddressLine(sender)
-    return isFolded ? line.brief : line.fitting(columns: columns)
-  }
-
-  /// The text's beginning on one line; HTML-only mail says what it is.
-  private var firstWords: String {
-    let words = message.text.utf8.prefix(400).split { $0 <= 32 }
-    if words.isEmpty { return message.html == nil ? "" : "(HTML)" }
-    return words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
-  }
-
-  private var tail: String {
-    switch message.direction {
-    case .inbound: "in"
-    case .outbound: (message.deliveryStatus.map { $0.prefix(20) + " " } ?? "") + "out"
-    case .other: message.channel
-    }
   }
 }
