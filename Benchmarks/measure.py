@@ -4,7 +4,7 @@ import re
 import subprocess
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from programs import Program
@@ -130,6 +130,14 @@ def instructions(program: Program, geometry: tuple[int, int]) -> dict[str, float
     for name, (keys, times) in parts.items():
         answer[name] = (counted(program, geometry, keys * times) - base) / times / 1e6
     return answer
+
+
+def stripped(program: Program, work: Path) -> Program:
+    """The same program without debug information: older valgrinds give up on Swift's DWARF 5."""
+    copy = work / "bin" / f"{program.name}-stripped"
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    subprocess.run(["strip", "--strip-debug", "-o", str(copy), program.argv[0]], check=True)
+    return replace(program, argv=[str(copy), *program.argv[1:]])
 
 
 def counted(program: Program, geometry: tuple[int, int], keys: list[str]) -> int:

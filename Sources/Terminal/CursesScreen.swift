@@ -128,8 +128,9 @@ public final class CursesScreen: Screen {
     }
     let canvas = isASCII ? canvas.inASCII : canvas
     let before = shown ?? Canvas(Size(rows: -1, columns: -1))
-    if canvas == before { return }
-    for run in canvas.changes(since: before) { put(run, of: canvas) }
+    let changes = canvas.changes(since: before)
+    if changes.isEmpty && canvas.cursor == before.cursor { return }
+    for run in changes { put(run, of: canvas) }
     if options.synchronised { send("\u{1B}[?2026h") }
     let cursor = canvas.cursor.flatMap { canvas.contains($0) ? $0 : nil }
     ct_screen_update(Int32(cursor?.row ?? -1), Int32(cursor?.column ?? 0))

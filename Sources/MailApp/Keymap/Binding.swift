@@ -67,6 +67,12 @@ public enum KeyNotation {
 
   /// The sequence for a footer or a help line: `C-d`, `Enter`, `g i`.
   public static func display(_ keys: [Key]) -> String {
+    // A letter, as nearly all keys of a footer are: it is drawn with every frame.
+    if keys.count == 1, let key = keys.first, key.modifiers.isEmpty,
+      case .character(let scalar) = key.code, scalar != " ", scalar != "<"
+    {
+      return String(scalar)
+    }
     let parts = keys.map(modified)
     let isPlain = parts.allSatisfy { $0.unicodeScalars.count == 1 }
     return parts.joined(separator: isPlain ? "" : " ")

@@ -123,14 +123,13 @@ extension AppState {
 
   private func detailText(_ row: ThreadRow) -> String {
     let count = row.thread.messageCount
-    var parts = [count == 1 ? "1 msg" : "\(count) msgs"]
+    var text = count == 1 ? "1 msg" : "\(count) msgs"
     switch row.thread.lastDirection {
-    case .inbound: parts.append("they wrote last")
-    case .outbound: parts.append(row.isAnsweredElsewhere ? "answered elsewhere" : "you wrote last")
+    case .inbound: text += " · they wrote last"
+    case .outbound: text += row.isAnsweredElsewhere ? " · answered elsewhere" : " · you wrote last"
     case .other: break
     }
-    if row.thread.hasAttachments { parts.append("files") }
-    return parts.joined(separator: " · ")
+    return row.thread.hasAttachments ? text + " · files" : text
   }
 
   /// Why no mail could be fetched, where none is stored.
