@@ -80,7 +80,7 @@ let package = Package(
     tests(
       of: "MailApp", imports: ["MailModel", "Terminal", "MailApp"], exclude: ["Screens"]),
     tests(
-      of: "CommuneTUI", imports: ["MailModel", "CommuneAPI", "MailApp", "commune-tui"]),
+      of: "CommuneTUI", imports: ["CommuneAPI", "MailApp", "commune-tui"]),
     tests(of: "EndToEnd", imports: ["CVTerm", "commune-tui", grdb]),
   ],
   swiftLanguageModes: [.v6]

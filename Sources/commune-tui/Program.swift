@@ -40,16 +40,7 @@ struct Program {
       try CursesScreen(palette: theme.palette, options: screenOptions)
     }
     let state = state(configuration, keymap, services, hasAccount: isDemo || key != nil)
-    for problem in problems { queue.post(.notice(problem)) }
-    // The last one stays on the screen: nobody shall compose and lose the text (CD-10).
-    let notices = services.notices.filter { $0 != .draftsCannotBeSaved }
-    // Beside another instance the reason is that instance, and nothing is wrong with the disk.
-    let isForgetful =
-      services.notices.contains(.draftsCannotBeSaved)
-      && !services.notices.contains(.readOnly(.otherInstance))
-    for notice in notices + (isForgetful ? [.draftsCannotBeSaved] : []) {
-      queue.post(.problem(Problem(notice)))
-    }
+    tell(problems, services, queue)
     var runtime = Runtime(
       state: state, screen: screen, signals: signals, queue: queue, services: services,
       clock: SystemClock.now)
@@ -59,6 +50,19 @@ struct Program {
     for sentence in services.rescueAll() { Output.error(sentence) }
     services.removeTemporaryFiles()
     if code != 0 { throw ExitCode(code) }
+  }
+
+  /// What the user shall hear first; the last one stays on the screen.
+  private func tell(_ problems: [String], _ services: ProgramServices, _ queue: EventQueue) {
+    for problem in problems { queue.post(.notice(problem)) }
+    for notice in services.notices where notice != .draftsCannotBeSaved {
+      queue.post(.problem(Problem(notice)))
+    }
+    // Nobody shall compose and lose the text (CD-10). Beside another instance that one is the
+    // reason, and nothing is wrong with the disk.
+    if services.notices.contains(.draftsCannotBeSaved), !services.isSecondInstance {
+      queue.post(.problem(.draftsCannotBeSaved))
+    }
   }
 
   private func open(

@@ -29,6 +29,19 @@ extension EndToEnd {
         if name == "limits" { #expect(text.contains(/Max core file size +0 +0/), "\(text)") }
         if name == "environ", shown != nil { #expect(text.contains("COMMUNE_BASE_URL=")) }
       }
+      await answerInEditor(app)
+      let seen = try #require(
+        FileManager.default.contents(atPath: "\(home.path)/seen").map {
+          String(decoding: $0, as: UTF8.self)
+        })
+      #expect(seen.contains("EDITOR=") && !seen.contains(key))
+      #expect(!String(decoding: app.log, as: UTF8.self).contains(key.dropFirst(5)))
+      let found = SecretTests.files(below: home.path, holding: key)
+      #expect(found.count > 3, "the store was written")
+      #expect(found.filter(\.value).map(\.key) == [])
+    }
+
+    private func answerInEditor(_ app: PTYApp) async {
       app.send("gg")
       await app.waitForRest()
       app.send("r")
@@ -41,15 +54,6 @@ extension EndToEnd {
       await app.waitForRest()
       app.send("Q")
       _ = await app.waitForExit(seconds: 10)
-      let seen = try #require(
-        FileManager.default.contents(atPath: "\(home.path)/seen").map {
-          String(decoding: $0, as: UTF8.self)
-        })
-      #expect(seen.contains("EDITOR=") && !seen.contains(key))
-      #expect(!String(decoding: app.log, as: UTF8.self).contains(key.dropFirst(5)))
-      let found = SecretTests.files(below: home.path, holding: key)
-      #expect(found.count > 3, "the store was written")
-      #expect(found.filter(\.value).map(\.key) == [])
     }
 
     @Test("SE-02 the command for the key sees no key, and its key stays in memory")
