@@ -81,7 +81,8 @@ let package = Package(
     tests(of: "Terminal", imports: ["Terminal"]),
     tests(
       of: "MailApp", imports: ["MailModel", "Terminal", "MailApp"], exclude: ["Screens"]),
-    tests(of: "EndToEnd", imports: ["CVTerm", "commune-tui"]),
+    tests(
+      of: "EndToEnd", imports: ["CVTerm", "commune-tui", "MailModel", "CommuneAPI", "Sandbox"]),
   ],
   swiftLanguageModes: [.v6]
 )

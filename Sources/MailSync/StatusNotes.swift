@@ -5,6 +5,8 @@ extension SyncStatus {
   /// Takes note of an answer.
   mutating func note(successOf area: Area, at now: Timestamp) {
     problems[area] = nil
+    // The connection is back, for all areas.
+    problems = problems.filter { !$0.value.isTransport }
     // One answer a second is news enough for a screen.
     if case .live(let since) = connection, now.milliseconds(since: since) < 1000 { return }
     connection = .live(now)
@@ -42,5 +44,13 @@ extension SyncStatus {
     } else {
       connection = .offline(since: now, reason)
     }
+  }
+}
+
+extension APIError {
+  /// Nothing was answered.
+  fileprivate var isTransport: Bool {
+    if case .transport = kind { return true }
+    return false
   }
 }

@@ -10,10 +10,10 @@ final class LiveServices: Sendable {
   private let writes = SerialLane()
   private let unsaved: UnsavedDrafts
 
-  init(session: Session, queue: EventQueue, rescueDirectories: [String]) {
+  init(session: Session, queue: EventQueue, unsaved: UnsavedDrafts) {
     self.session = session
     self.queue = queue
-    unsaved = UnsavedDrafts(directories: rescueDirectories)
+    self.unsaved = unsaved
     let news = NewsRelay(queue: queue)
     session.store.onChange { news.relay($0) }
   }
