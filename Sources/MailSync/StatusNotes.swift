@@ -27,6 +27,8 @@ extension SyncStatus {
         connection = .rateLimited(until: now.advanced(byMilliseconds: wait))
       }
     case .notCommune, .redirected: connection = .notCommune
+    // What a send met says nothing of reading; its item tells of it.
+    case .server where area == .send: connection = .live(now)
     case .server: connection = .failing(status: error.status)
     // Every Commune server has these two lists: this is another one, or a wrong path.
     case .notFound where area == .domains || area == .inboxes: connection = .notCommune

@@ -90,7 +90,9 @@ extension EndToEnd {
       await app.waitFor("To is empty")
       app.send("grace@navy.mil\tA lost subject\tWords to keep")
       await app.waitFor("Words to keep")
-      app.send("\u{1B}p")
+      app.send("\u{1B}")
+      await app.waitFor("keep draft")
+      app.send("p")
       let folder = "~/.local/share/commune-tui/draft-"
       await app.waitFor("Not stored; the text is in \(folder)", seconds: 10)
       let data = "\(run.home.path)/.local/share/commune-tui"

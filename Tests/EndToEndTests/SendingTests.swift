@@ -76,7 +76,7 @@ extension EndToEnd {
       app.send("y")
       await app.waitFor("messages:write", seconds: 10)
       app.send("go")
-      await app.waitFor("not sent, waits for you")
+      await app.waitFor("not sent, your turn")
       app.send("\r")
       await app.waitFor("drafts 1")
       app.send("gD")

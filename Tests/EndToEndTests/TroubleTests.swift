@@ -38,7 +38,7 @@ extension EndToEnd {
           "Server error 502"
         ),
         (
-          "* * always status=429 header='Retry-After: 7' body='{\"error\":\"slow down\"}'",
+          "* * always status=429 header='Retry-After: 70' body='{\"error\":\"slow down\"}'",
           "Too many requests: waiting until"
         ),
         (
@@ -61,9 +61,9 @@ extension EndToEnd {
       let app = try run.app()
       await app.waitFor("busy", seconds: 15)
       app.send("?")
-      await app.waitFor("Help", seconds: 1)
+      await app.waitFor("from the live keymap", seconds: 1)
       app.send("q")
-      await app.waitForAbsence(of: "Help", seconds: 1)
+      await app.waitForAbsence(of: "from the live keymap", seconds: 1)
       app.send("\u{3}")
       await app.waitFor("Stopped", seconds: 1)
       await app.waitForAbsence(of: "busy", seconds: 2)

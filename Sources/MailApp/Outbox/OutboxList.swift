@@ -122,7 +122,7 @@ extension OutboxItem {
   /// The server refused this try, not the mail: the user must change something first.
   private var waitsForUser: Bool { state == .ready && notBefore == nil && note != nil }
 
-  fileprivate var words: String { waitsForUser ? "not sent, waits for you" : state.words }
+  fileprivate var words: String { waitsForUser ? "not sent, your turn" : state.words }
 
   fileprivate var explanation: String {
     waitsForUser
