@@ -81,7 +81,9 @@ let package = Package(
       of: "MailApp", imports: ["MailModel", "Terminal", "MailApp"], exclude: ["Screens"]),
     tests(
       of: "CommuneTUI", imports: ["CommuneAPI", "MailApp", "commune-tui"]),
-    tests(of: "EndToEnd", imports: ["CVTerm", "commune-tui", grdb]),
+    tests(
+      of: "EndToEnd",
+      imports: ["CVTerm", "commune-tui", "MailModel", "CommuneAPI", "Sandbox", grdb]),
   ],
   swiftLanguageModes: [.v6]
 )

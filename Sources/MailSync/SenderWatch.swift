@@ -63,6 +63,8 @@ extension Sender {
     var confirmed = item
     confirmed.state = .confirmed
     confirmed.note = nil
+    // Found by its content, it is ours all the same, and no answer from elsewhere.
+    confirmed.sendID = item.sendID ?? row.sendID ?? row.id.text
     guard (try? await store.update(confirmed, from: item.state)) != nil else { return }
     confirmed.draft.thread = item.draft.thread ?? row.thread
     results[item.id] = .accepted(confirmed)

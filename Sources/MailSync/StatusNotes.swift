@@ -5,6 +5,8 @@ extension SyncStatus {
   /// Takes note of an answer.
   mutating func note(successOf area: Area, at now: Timestamp) {
     problems[area] = nil
+    // The connection is back, for all areas.
+    problems = problems.filter { !$0.value.isTransport }
     // One answer a second is news enough for a screen.
     if case .live(let since) = connection, now.milliseconds(since: since) < 1000 { return }
     connection = .live(now)
@@ -25,6 +27,8 @@ extension SyncStatus {
         connection = .rateLimited(until: now.advanced(byMilliseconds: wait))
       }
     case .notCommune, .redirected: connection = .notCommune
+    // What a send met says nothing of reading; its item tells of it.
+    case .server where area == .send: connection = .live(now)
     case .server: connection = .failing(status: error.status)
     // Every Commune server has these two lists: this is another one, or a wrong path.
     case .notFound where area == .domains || area == .inboxes: connection = .notCommune
@@ -42,5 +46,13 @@ extension SyncStatus {
     } else {
       connection = .offline(since: now, reason)
     }
+  }
+}
+
+extension APIError {
+  /// Nothing was answered.
+  fileprivate var isTransport: Bool {
+    if case .transport = kind { return true }
+    return false
   }
 }

@@ -10,10 +10,10 @@ final class LiveServices: Sendable {
   private let writes = SerialLane()
   private let unsaved: UnsavedDrafts
 
-  init(session: Session, queue: EventQueue, rescueDirectories: [String]) {
+  init(session: Session, queue: EventQueue, unsaved: UnsavedDrafts) {
     self.session = session
     self.queue = queue
-    unsaved = UnsavedDrafts(directories: rescueDirectories)
+    self.unsaved = unsaved
     let news = NewsRelay(queue: queue)
     session.store.onChange { news.relay($0) }
   }
@@ -153,7 +153,12 @@ final class LiveServices: Sendable {
     Task { await body(sender) }
   }
 
-  var notices: [StoreNotice] { session.store.notices }
+  /// Where the store says why it is read-only, that drafts cannot be saved follows from it.
+  var notices: [StoreNotice] {
+    let all = session.store.notices
+    guard case .readOnly = session.store.mode else { return all }
+    return all.filter { $0 != .draftsCannotBeSaved }
+  }
 
   var isReadOnly: Bool { session.store.mode != .readWrite }
 

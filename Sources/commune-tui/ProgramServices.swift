@@ -44,7 +44,9 @@ final class ProgramServices: Services, Sendable {
       isOffline: isOffline, report: { relay.relay($0) })
     let services = LiveServices(
       session: session, queue: queue,
-      rescueDirectories: [location.dataDirectory, environment["TMPDIR"] ?? "/tmp", "/tmp"])
+      unsaved: UnsavedDrafts(
+        directories: [configuration.directories.data, environment["TMPDIR"] ?? "/tmp", "/tmp"],
+        environment: environment))
     live.withLock { $0 = services }
     services.begin(interval: Int64(configuration.interval) * 1000)
   }

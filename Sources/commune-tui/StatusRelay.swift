@@ -1,3 +1,4 @@
+import CommuneAPI
 import MailApp
 import MailModel
 import MailSync
@@ -23,6 +24,15 @@ final class StatusRelay: Sendable {
     if isNew { queue.post(.connectionChanged(connection)) }
   }
 
+  /// The outcome of a send is told with its mail; here only that the key may send nothing.
+  private func lasting(_ status: SyncStatus) -> [SyncStatus.Area: APIError] {
+    status.problems.filter { entry in
+      guard entry.key == .send else { return true }
+      if case .missingScope = entry.value.kind { return true }
+      return false
+    }
+  }
+
   private func connection(_ status: SyncStatus) -> Connection {
     switch status.connection {
     case .connecting: return status.isBusy ? .busy : .starting
@@ -34,7 +44,7 @@ final class StatusRelay: Sendable {
     case .failing(let code): return .limited(.server(status: code, message: ""))
     case .live(let since):
       if status.isBusy { return .busy }
-      guard let refused = status.problems.min(by: { $0.key.rawValue < $1.key.rawValue }) else {
+      guard let refused = lasting(status).min(by: { $0.key.rawValue < $1.key.rawValue }) else {
         return .live(since: since)
       }
       return .limited(

@@ -5,10 +5,12 @@ import Synchronization
 /// Drafts that the store refused: the last resort against their loss (CD-06).
 final class UnsavedDrafts: Sendable {
   private let directories: [String]
+  private let environment: [String: String]
   private let drafts = Mutex<[ID<Draft>: Draft]>([:])
 
   /// The files go into the first of these directories that takes one.
-  init(directories: [String]) {
+  init(directories: [String], environment: [String: String]) {
+    self.environment = environment
     self.directories = directories.filter { $0.hasPrefix("/") }
   }
 
@@ -27,7 +29,7 @@ final class UnsavedDrafts: Sendable {
     let text = draft.asText
     for directory in directories {
       if let path = write(text, in: directory) {
-        return "The draft could not be stored; its text is in \(path)."
+        return "Not stored; the text is in \(Directories.short(path, environment: environment))"
       }
     }
     note(draft)
@@ -40,7 +42,7 @@ final class UnsavedDrafts: Sendable {
 
   /// A new file, readable by its owner only; nil where it could not be written whole.
   private func write(_ text: String, in directory: String) -> String? {
-    var template = Array("\(directory)/commune-tui-draft-XXXXXX".utf8CString)
+    var template = Array("\(directory)/draft-XXXXXX".utf8CString)
     let file = mkstemp(&template)
     guard file >= 0 else { return nil }
     defer { close(file) }

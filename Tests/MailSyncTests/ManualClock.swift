@@ -29,6 +29,15 @@ final class ManualClock: Sendable {
     }
   }
 
+  /// The same, once somebody sleeps; waits at most two seconds of real time for that.
+  func delayOnceAsleep() async -> Int64? {
+    for _ in 0..<400 {
+      if let delay = nextDelay { return delay }
+      try? await Task.sleep(for: .milliseconds(5))
+    }
+    return nil
+  }
+
   var syncClock: SyncClock {
     SyncClock(now: { self.now }, sleep: { try await self.sleep($0) })
   }

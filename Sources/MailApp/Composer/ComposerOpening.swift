@@ -148,7 +148,7 @@ extension AppState {
       say("Accepted by the server; it counts as sent once it stands in the thread.")
     case .waiting(let problem):
       reload += lookOut(for: id)
-      say("Not sent yet, will be tried again. \(wording.sentence(problem))")
+      say("Not sent yet; it waits in the outbox. \(wording.sentence(problem))")
     case .unsure(let problem):
       reload += lookOut(for: id)
       say(

@@ -91,7 +91,7 @@ extension AppState {
       canvas.cursor = Position(row: row, column: 0)
     }
     canvas.write(
-      SafeText("\(item.state.mark) \(item.state.words)"), row: row, column: 1, width: 24,
+      SafeText("\(item.state.mark) \(item.words)"), row: row, column: 1, width: 24,
       style: style)
     canvas.write(SafeText(item.draft.to, limit: 200), row: row, column: 26, width: 22, style: style)
     canvas.write(
@@ -111,10 +111,23 @@ extension AppState {
     let note = item.note.map { " Reason: \($0)" } ?? ""
     let wait = item.notBefore.map { " Next try after \(zone.clock($0))." } ?? ""
     let lines = SafeText.wrap(
-      item.state.explanation + wait + note, columns: max(10, size.columns - 4), limit: 4)
+      item.explanation + wait + note, columns: max(10, size.columns - 4), limit: 4)
     for (offset, line) in lines.prefix(4).enumerated() {
       canvas.write(line, row: row + 1 + offset, column: 2, width: size.columns - 4)
     }
+  }
+}
+
+extension OutboxItem {
+  /// The server refused this try, not the mail: the user must change something first.
+  private var waitsForUser: Bool { state == .ready && notBefore == nil && note != nil }
+
+  fileprivate var words: String { waitsForUser ? "not sent, your turn" : state.words }
+
+  fileprivate var explanation: String {
+    waitsForUser
+      ? "It has not left and is not tried again by itself; Enter takes it back to be edited."
+      : state.explanation
   }
 }
 

@@ -145,7 +145,8 @@ extension AppState {
   /// Why the list is empty and what to do about it.
   private func drawEmptyList(on canvas: inout Canvas, area: Rect) {
     let text: String
-    if !list.isLoaded || connection == .starting || (connection == .busy && !mailbox.isLoaded) {
+    if !list.isLoaded || connection == .starting || (connection == .busy && mailbox.inboxes.isEmpty)
+    {
       text = "Loading…"
     } else if mailbox.total.threads == 0, let trouble {
       text = trouble
