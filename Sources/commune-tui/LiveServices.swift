@@ -153,12 +153,7 @@ final class LiveServices: Sendable {
     Task { await body(sender) }
   }
 
-  /// Where the store says why it is read-only, that drafts cannot be saved follows from it.
-  var notices: [StoreNotice] {
-    let all = session.store.notices
-    guard case .readOnly = session.store.mode else { return all }
-    return all.filter { $0 != .draftsCannotBeSaved }
-  }
+  var notices: [StoreNotice] { session.store.notices }
 
   var isReadOnly: Bool { session.store.mode != .readWrite }
 

@@ -2,11 +2,13 @@ import Glibc
 import MailModel
 import Synchronization
 
-/// Drafts that the store refused: the last resort against their loss (CD-06).
+/// Drafts that the store refused: the last resort against their loss (CD-04).
 final class UnsavedDrafts: Sendable {
   private let directories: [String]
   private let environment: [String: String]
   private let drafts = Mutex<[ID<Draft>: Draft]>([:])
+  /// Where an earlier state of a draft was written: the newer one takes its place.
+  private let paths = Mutex<[ID<Draft>: String]>([:])
 
   /// The files go into the first of these directories that takes one.
   init(directories: [String], environment: [String: String]) {
@@ -29,6 +31,7 @@ final class UnsavedDrafts: Sendable {
     let text = draft.asText
     for directory in directories {
       if let path = write(text, in: directory) {
+        if let old = paths.withLock({ $0.updateValue(path, forKey: id) }) { unlink(old) }
         return "Not stored; the text is in \(Directories.short(path, environment: environment))"
       }
     }

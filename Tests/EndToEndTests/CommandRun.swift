@@ -43,7 +43,7 @@ struct CommandRun {
 }
 
 /// `commune-tui sandbox` on a port of its own; it is ended when the test lets go of it.
-final class SandboxRun {
+final class SandboxProcess {
   private let process = Process()
   private let home: TemporaryHome
   let baseURL: String

@@ -8,14 +8,14 @@ extension EndToEnd {
   struct FetchTests {
     @Test(arguments: [SIGTERM, SIGINT, SIGHUP])
     func theSandboxAnnouncesItselfInJSONAndEndsWhenAsked(_ signal: Int32) async throws {
-      let sandbox = try SandboxRun()
+      let sandbox = try SandboxProcess()
       #expect(sandbox.baseURL.hasPrefix("http://127.0.0.1:"))
       #expect(sandbox.fullKey.hasPrefix("comm_"))
       #expect(try await sandbox.end(by: signal) == 0)
     }
 
     @Test func aFetchFillsTheStoreAndSaysHowMuch() async throws {
-      let sandbox = try SandboxRun()
+      let sandbox = try SandboxProcess()
       let home = try TemporaryHome()
       let run = try await CommandRun(
         "tui fetch --inbox support@acme.dev", home: home, environment: sandbox.environment,
@@ -28,7 +28,7 @@ extension EndToEnd {
     }
 
     @Test func failuresOfAFetchHaveTheirExitCodes() async throws {
-      let sandbox = try SandboxRun()
+      let sandbox = try SandboxProcess()
       let home = try TemporaryHome()
       let cases: [(String, [String: String], Int32)] = [
         ("tui fetch --all", ["COMMUNE_API_KEY": "comm_wrongwrongwrong"], 2),

@@ -8,7 +8,7 @@ extension EndToEnd {
   struct SecretTests {
     @Test("SE-01 SE-02 SE-03 SE-05 a run shows and keeps its key nowhere")
     func wholeRun() async throws {
-      let sandbox = try SandboxRun()
+      let sandbox = try SandboxProcess()
       let key = sandbox.fullKey
       let home = try TemporaryHome()
       try home.write(
@@ -58,7 +58,7 @@ extension EndToEnd {
 
     @Test("SE-02 the command for the key sees no key, and its key stays in memory")
     func keyCommand() async throws {
-      let sandbox = try SandboxRun()
+      let sandbox = try SandboxProcess()
       let home = try TemporaryHome()
       try home.write(sandbox.fullKey + "\nsecond line\n", to: "secret")
       try home.write(
@@ -75,7 +75,7 @@ extension EndToEnd {
 
     @Test("CD-13 files and directories are private, whatever the umask", arguments: ["000", "077"])
     func modes(_ mask: String) async throws {
-      let sandbox = try SandboxRun()
+      let sandbox = try SandboxProcess()
       let home = try TemporaryHome()
       let run = try await CommandRun(
         "umask \(mask); tui fetch --inbox support@acme.dev", home: home,
@@ -100,7 +100,7 @@ extension EndToEnd {
         ["XDG_DATA_HOME": "/dev/null/d", "XDG_CACHE_HOME": "/dev/null/c"],
       ] as [[String: String?]])
     func nowhereToWrite(_ places: [String: String?]) async throws {
-      let sandbox = try SandboxRun()
+      let sandbox = try SandboxProcess()
       let app = try PTYApp(
         [DemoRun.path], size: .large,
         environment: sandbox.environment.merging(places) { $1 })

@@ -39,7 +39,7 @@ import Testing
     }
 
     func unlock() throws {
-      try intruder.writeWithoutTransaction { try $0.execute(sql: "COMMIT") }
+      try intruder.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
     }
   }
 
