@@ -1,3 +1,4 @@
+import Dispatch
 import MailApp
 import MailModel
 import MailStore
@@ -31,8 +32,23 @@ final class LiveServices: Sendable {
       default: return nil
       }
     } catch {
+      askAgain(effect)
       return .problem(Problem(error))
     }
+  }
+
+  /// A read that failed, on a busy disk for one, is wanted again: nothing else would ask for it.
+  private func askAgain(_ effect: Effect) {
+    let news: StoreNews
+    switch effect {
+    case .loadThreads: news = StoreNews(threads: true)
+    case .loadMessages(let id): news = StoreNews(messages: [id])
+    case .loadDrafts: news = StoreNews(drafts: true)
+    case .loadOutbox: news = StoreNews(outbox: true)
+    default: news = StoreNews(mailbox: true)
+    }
+    let queue = queue
+    DispatchQueue.global().asyncAfter(deadline: .now() + 1) { queue.post(.storeChanged(news)) }
   }
 
   private func mailbox() throws(StoreError) -> Mailbox {

@@ -145,8 +145,8 @@ extension AppState {
   /// Why the list is empty and what to do about it.
   private func drawEmptyList(on canvas: inout Canvas, area: Rect) {
     let text: String
-    if !list.isLoaded || connection == .starting || (connection == .busy && mailbox.inboxes.isEmpty)
-    {
+    let isFirstLook = connection == .busy && mailbox.inboxes.isEmpty
+    if !list.isLoaded || !mailbox.isLoaded || connection == .starting || isFirstLook {
       text = "Loading…"
     } else if mailbox.total.threads == 0, let trouble {
       text = trouble
