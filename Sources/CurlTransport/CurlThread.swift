@@ -11,7 +11,8 @@ final class CurlThread: Sendable {
     var isStarted = false
   }
 
-  /// libcurl's handle. Off its thread only `curl_multi_wakeup` is called, which libcurl allows.
+  /// libcurl's handle. Unchecked, because a C pointer is never Sendable: off its thread only
+  /// `curl_multi_wakeup` is called, which libcurl allows from any thread.
   private struct MultiHandle: @unchecked Sendable {
     let pointer: UnsafeMutableRawPointer?
   }

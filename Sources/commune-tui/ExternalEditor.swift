@@ -67,13 +67,6 @@ struct ExternalEditor {
   }
 
   private func write(_ text: String, to descriptor: Int32) -> Bool {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { return false }
-      bytes = bytes.dropFirst(count)
-    }
-    return fsync(descriptor) == 0
+    Output.write(text, to: descriptor) && fsync(descriptor) == 0
   }
 }

@@ -50,14 +50,7 @@ final class UnsavedDrafts: Sendable {
     guard file >= 0 else { return nil }
     defer { close(file) }
     let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    var rest = Array(text.utf8)[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { break }
-      rest = rest.dropFirst(count)
-    }
-    guard rest.isEmpty, fsync(file) == 0 else {
+    guard Output.write(text, to: file), fsync(file) == 0 else {
       unlink(path)
       return nil
     }

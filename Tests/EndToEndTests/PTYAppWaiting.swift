@@ -71,8 +71,4 @@ extension PTYApp {
     return URL(fileURLWithPath: runner).deletingLastPathComponent()
       .appendingPathComponent(name).path
   }
-
-  static func hasBinary(_ name: String) -> Bool {
-    FileManager.default.isExecutableFile(atPath: binary(name))
-  }
 }
